@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../base/diagnostic.ts'
+import { type Decided, type Decider, deciderOf } from '../decision/decide.ts'
+import { factsForClause, factsFromPlace, type Vocabulary } from '../decision/facts.ts'
+import type { DecideOptions } from '../decision/question.ts'
+import type { Value } from '../expression/value.ts'
+import { planFromClause } from '../plan/from-clause.ts'
+import type { Place } from '../policy/nodes.ts'
+import type { Clause } from '../policy/policy.ts'
+import type { Problems } from '../policy/problems.ts'
+import type { ChosenReading } from '../policy/readings.ts'
+import { type Case, mergedFacts } from './from-documents.ts'
+
+/** One clause to be decided for one case, ready. */
+export interface Task {
+  readonly clause: string
+  readonly decider: Decider
+  readonly facts: ReadonlyMap<string, Value>
+  readonly expected: Place | undefined
+  readonly inTotal: boolean
+  /** `parts.0.` in a case with parts, else empty. */
+  readonly prefix: string
+}
+
+/** Cases are decided as the text states them: without a date, the value that the text gives. */
+export const caseOptions: DecideOptions = { assume: 'declared', undatedReads: 'stated' }
+
+export interface TaskContext {
+  readonly clauseUnder: (id: string, readings: readonly ChosenReading[]) => Clause | undefined
+  readonly vocabulary: Vocabulary
+  readonly documents: Problems['documents']
+  /** Plans are compiled once for all cases that change nothing. */
+  readonly deciders: Map<string, Decider>
+}
+
+/** A case's tasks under readings, or what is wrong with its facts. */
+export function tasksOf(
+  one: Case,
+  readings: readonly ChosenReading[],
+  context: TaskContext,
+): { readonly tasks: readonly Task[]; readonly problems: readonly Diagnostic[] } {
+  const problems: Problems = { found: [], documents: context.documents }
+  const wanted =
+    one.clause === null
+      ? one.parts.map((part, index) => ({ ...part, facts: mergedFacts(one.facts, part.facts), prefix: `parts.${index}.` }))
+      : [{ clause: one.clause, facts: one.facts, expected: one.expected, inTotal: true, prefix: '' }]
+  const tasks = wanted.flatMap((part) => {
+    const clause = context.clauseUnder(part.clause, readings)
+    if (!clause) return []
+    const written = factsFromPlace(part.facts, context.vocabulary, problems, one.clause === null ? ['budget'] : [])
+    const facts = factsForClause(written, clause, context.vocabulary, problems)
+    return [{ ...part, decider: deciderFor(clause, readings, one, context), facts }]
+  })
+  return { tasks, problems: problems.found }
+}
+
+function deciderFor(clause: Clause, readings: readonly ChosenReading[], one: Case, context: TaskContext): Decider {
+  if (one.changes.length > 0) return deciderOf(planFromClause(clause, one.changes))
+  const key = `${clause.id} ${readings.map((reading) => `${reading.id}=${reading.alternative ?? ''}`).join(' ')}`
+  const known = context.deciders.get(key)
+  if (known) return known
+  const decider = deciderOf(planFromClause(clause))
+  context.deciders.set(key, decider)
+  return decider
+}
+
+export const decideTask = (task: Task): Decided => task.decider.decide(task.facts, caseOptions)

@@ -1,0 +1,35 @@
+import { suiteOf } from '../cases/run.ts'
+import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
+import type { Command } from './command.ts'
+import { load, printAll } from './load.ts'
+import { diagnosticJson, jsonText, paint } from './print.ts'
+
+/** Validates policies and their cases: shape, names, types, units, quotes. */
+export const check: Command = {
+  name: 'check',
+  summary: 'check policies: shape, names, types and units, quotes against their source',
+  examples: ['clausebook check', 'clausebook check policies/employment-promotion --lang zh'],
+  options: [],
+  run: async (call, terminal) => {
+    const loaded = await load(call, terminal)
+    const { green, red } = paint(terminal.colour)
+    const policyFaults = hasErrors(loaded.diagnostics)
+    // Cases name clauses and parameters: with faulty policies they would repeat the same fault.
+    const suite = policyFaults ? null : suiteOf(loaded.workspace)
+    const diagnostics = sortDiagnostics([...loaded.diagnostics, ...(suite?.diagnostics ?? [])])
+    if (call.json) terminal.out(jsonText(diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language))))
+    else {
+      printAll(diagnostics, loaded.texts, call.language, terminal.out, terminal.colour)
+      const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+      const warnings = diagnostics.length - errors
+      const clauses = loaded.workspace.policies.flatMap((policy) => policy.provisions.flatMap((p) => p.clauses)).length
+      const mark = errors > 0 ? red('✕') : green('✓')
+      terminal.out(
+        call.language === 'zh'
+          ? `${mark} ${clauses} 个条款，${suite?.cases.length ?? 0} 个用例；错误 ${errors}，警告 ${warnings}\n`
+          : `${mark} ${clauses} clauses, ${suite?.cases.length ?? 0} cases; ${errors} errors, ${warnings} warnings\n`,
+      )
+    }
+    return hasErrors(diagnostics) ? 1 : 0
+  },
+}

@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { parseDate } from '../base/calendar.ts'
+import { hasErrors } from '../base/diagnostic.ts'
+import { nearestName } from '../base/nearest.ts'
+import { clausesOf } from '../cases/run.ts'
+import { type AskOptions, type Asked, decideFacts, explainFacts } from '../decision/ask.ts'
+import type { Decision, Explanation } from '../decision/decision.ts'
+import { documentFromJson } from '../document/from-json.ts'
+import { documentFromText } from '../document/from-text.ts'
+import { readText } from '../files/workspace.ts'
+import { parseReading } from '../policy/readings.ts'
+import type { Workspace } from '../policy/workspace.ts'
+import { type Call, type CallFault, type Command, type ExitCode, listOption, type Terminal, textOption } from './command.ts'
+import { printDecision, printExplanation } from './explain.ts'
+import { load, printAll, refuseFaulty } from './load.ts'
+import { diagnosticJson, jsonText, type Texts } from './print.ts'
+
+/** Decides the clauses of policies for one applicant. */
+export const decide: Command = {
+  name: 'decide',
+  summary: 'decide clauses for one applicant',
+  examples: [
+    'clausebook decide --facts applicant.json',
+    'clausebook decide --clause venue-rent.government-market --facts applicant.json --explain --lang zh',
+    'clausebook decide policies/employment-promotion --facts applicant.yaml --as-of 2010-01-01 --json',
+  ],
+  options: [
+    { flags: '--facts <file>', summary: 'the applicant’s facts, JSON or YAML (required)' },
+    { flags: '--clause <id>', summary: 'only this clause', many: true },
+    { flags: '--as-of <date>', summary: 'the day it is decided for, such as 2010-01-01' },
+    { flags: '--reading <id>', summary: 'take the first alternative of an open question, or AMB-nn=name', many: true },
+    { flags: '--assume <what>', summary: 'declared: assume what facts.yaml declares (default); none: leave it unknown' },
+    { flags: '--explain', summary: 'the reasoning, as a clerk could read it out' },
+  ],
+  run: async (call, terminal) => {
+    const factsPath = textOption(call, 'facts')
+    if (factsPath === undefined) throw fault('--facts is missing', 'add --facts FILE')
+    const loaded = await load(call, terminal)
+    const refused = refuseFaulty(loaded, call, terminal)
+    if (refused !== null) return refused
+    const options = askOptions(call, loaded.workspace)
+    const read = await readFacts(factsPath, terminal)
+    const texts: Texts = new Map([...loaded.texts, [read.document.file, read.document]])
+    if (hasErrors(read.diagnostics)) return refuse(read.diagnostics, texts, call, terminal)
+    return call.options.explain === true
+      ? explained(await explainFacts(loaded.workspace, read.document, options), texts, call, terminal)
+      : decided(decideFacts(loaded.workspace, read.document, options), loaded.workspace, texts, call, terminal)
+  },
+}
+
+const fault = (callFault: string, fix: string): CallFault => ({ callFault, fix })
+
+function askOptions(call: Call, workspace: Workspace): AskOptions {
+  const clauses = listOption(call, 'clause')
+  const known = clausesOf(workspace).map((clause) => clause.id)
+  for (const id of clauses)
+    if (!known.includes(id)) {
+      const near = nearestName(id, known)
+      throw fault(`there is no clause \`${id}\``, near ? `did you mean \`${near}\`?` : 'name a clause of these policies')
+    }
+  const day = textOption(call, 'asOf')
+  const asOf = day === undefined ? undefined : parseDate(day)
+  if (day !== undefined && !asOf) throw fault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
+  const assume = textOption(call, 'assume') ?? 'declared'
+  if (assume !== 'declared' && assume !== 'none')
+    throw fault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')
+  const readings = listOption(call, 'reading').map(parseReading)
+  const stated = new Set(clausesOf(workspace).flatMap((clause) => clause.readings.map((reading) => reading.id)))
+  for (const { id } of readings)
+    if (!stated.has(id)) {
+      const near = nearestName(id, stated)
+      throw fault(`there is no reading \`${id}\``, near ? `did you mean \`${near}\`?` : 'name a reading of these clauses')
+    }
+  return { ...(clauses.length > 0 && { clauses }), ...(asOf && { asOf }), assume, readings }
+}
+
+async function readFacts(path: string, terminal: Terminal) {
+  const absolute = resolve(terminal.cwd, path)
+  const read = await readText(absolute)
+  if (!read.ok) throw fault(`\`${path}\` cannot be read`, 'check the path')
+  return path.endsWith('.yaml') || path.endsWith('.yml')
+    ? documentFromText(path, read.text)
+    : documentFromJson(path, read.text)
+}
+
+/** Refused input: what is wrong, and nothing decided. */
+function refuse(problems: Parameters<typeof printAll>[0], texts: Texts, call: Call, terminal: Terminal): ExitCode {
+  const { language } = call
+  if (call.json) terminal.out(jsonText({ errors: problems.map((one) => diagnosticJson(one, texts, language)) }))
+  printAll(problems, texts, language, terminal.err, terminal.colour)
+  return problems.every(({ code }) => code === 'PARAMETER_UNDATED') ? 1 : 3
+}
+
+function decided(
+  asked: Asked<Decision>,
+  workspace: Workspace,
+  texts: Texts,
+  call: Call,
+  terminal: Terminal,
+): ExitCode {
+  if (!asked.ok) return refuse(asked.problems, texts, call, terminal)
+  if (call.json) terminal.out(jsonText({ decisions: asked.answers }))
+  else
+    for (const decision of asked.answers)
+      terminal.out(printDecision(decision, workspace.clause(decision.clause), call.language, terminal.colour))
+  return 0
+}
+
+function explained(
+  asked: Awaited<ReturnType<typeof explainFacts>>,
+  texts: Texts,
+  call: Call,
+  terminal: Terminal,
+): ExitCode {
+  if (!asked.ok) return refuse(asked.problems, texts, call, terminal)
+  if (call.json)
+    terminal.out(
+      jsonText({
+        decisions: asked.answers.map(({ explanation }) => ({
+          ...explanation.decision,
+          explanation: explanationJson(explanation, call.language),
+        })),
+      }),
+    )
+  else
+    for (const { clause, explanation } of asked.answers)
+      terminal.out(printExplanation(explanation, clause, call.language, terminal.colour))
+  return 0
+}
+
+function explanationJson(explanation: Explanation, language: Call['language']) {
+  return {
+    source: explanation.source,
+    conditions: explanation.conditions.map(({ code, words, holds, given, quote }) => ({
+      code,
+      words: words[language],
+      holds,
+      given: given[language],
+      quote,
+    })),
+    steps: explanation.steps.map(({ mechanism, words, shown, note }) => ({
+      mechanism,
+      words: words[language],
+      value: shown[language],
+      ...(note && { note: note[language] }),
+    })),
+    parameters: explanation.parameters.map(({ name, title, value, from, quote }) => ({
+      name,
+      title: title[language],
+      value: value[language],
+      from,
+      quote,
+    })),
+  }
+}

@@ -1,0 +1,7 @@
+import { check } from './check.ts'
+import type { Command } from './command.ts'
+import { decide } from './decide.ts'
+import { test } from './test.ts'
+
+/** Every command, in the order of `--help`. */
+export const commands: readonly Command[] = [check, test, decide]

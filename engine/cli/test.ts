@@ -1,0 +1,131 @@
+import { resolve } from 'node:path'
+import type { CaseResult, Difference } from '../cases/case.ts'
+import { runCasesTwice, suiteOf } from '../cases/run.ts'
+import { type Diagnostic, hasErrors } from '../base/diagnostic.ts'
+import { lineCounter } from '../base/span.ts'
+import type { Document } from '../document/document.ts'
+import { documentFromText } from '../document/from-text.ts'
+import { readText } from '../files/workspace.ts'
+import { validateDocument } from '../policy/validate.ts'
+import { parseReading } from '../policy/readings.ts'
+import { type Call, type Command, type ExitCode, listOption, type Terminal } from './command.ts'
+import { load, printAll, refuseFaulty } from './load.ts'
+import { diagnosticJson, jsonText, paint, type Texts } from './print.ts'
+
+/** Decides every case by both executions and compares with what it expects. */
+export const test: Command = {
+  name: 'test',
+  summary: 'decide every case by both executions and compare with what it expects',
+  examples: [
+    'clausebook test',
+    'clausebook test --cases my-cases.yaml --json',
+    'clausebook test --reading AMB-45',
+  ],
+  options: [
+    { flags: '--cases <file>', summary: 'cases from this file instead of the policies’ own', many: true },
+    { flags: '--reading <id>', summary: 'also run what cases expect under this reading; all unless said', many: true },
+  ],
+  run: async (call, terminal) => {
+    const loaded = await load(call, terminal)
+    const refused = refuseFaulty(loaded, call, terminal)
+    if (refused !== null) return refused
+    const given = await casesFrom(listOption(call, 'cases'), terminal)
+    const texts: Texts = new Map([...loaded.texts, ...given.documents.map((one) => [one.file, one] as const)])
+    const suite = suiteOf(loaded.workspace, given.documents.length > 0 || given.any ? given.documents : undefined)
+    const faults = [...given.diagnostics, ...suite.diagnostics]
+    if (hasErrors(faults)) return reportFaults(faults, texts, call, terminal)
+    const results = withReadings(await runCasesTwice(suite), listOption(call, 'reading'))
+    if (call.json) terminal.out(jsonText(summaryJson(results)))
+    else printResults(results, texts, call, terminal)
+    return results.every((result) => result.passed) ? 0 : 1
+  },
+}
+
+async function casesFrom(paths: readonly string[], terminal: Terminal) {
+  const documents: Document[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const path of paths) {
+    const absolute = resolve(terminal.cwd, path)
+    const shown = path.replaceAll('\\', '/')
+    const read = await readText(absolute)
+    if (!read.ok) {
+      diagnostics.push(unreadable(shown, read.code))
+      continue
+    }
+    const { document, diagnostics: found } = documentFromText(shown, read.text)
+    diagnostics.push(...found, ...(hasErrors(found) ? [] : validateDocument('cases', document)))
+    documents.push(document)
+  }
+  return { documents, diagnostics, any: paths.length > 0 }
+}
+
+const unreadable = (file: string, code: Diagnostic['code']): Diagnostic => ({
+  code,
+  severity: 'error',
+  file,
+  span: [0, 0],
+  message: { zh: `读不出 \`${file}\``, en: `\`${file}\` cannot be read` },
+  fix: { zh: '检查路径', en: 'check the path' },
+})
+
+function reportFaults(faults: readonly Diagnostic[], texts: Texts, call: Call, terminal: Terminal): ExitCode {
+  if (call.json) terminal.out(jsonText({ errors: faults.map((one) => diagnosticJson(one, texts, call.language)) }))
+  else printAll(faults, texts, call.language, terminal.err, terminal.colour)
+  return 1
+}
+
+/** Results under readings that nobody asked for are left out; without the option all are run. */
+function withReadings(results: readonly CaseResult[], wanted: readonly string[]): readonly CaseResult[] {
+  if (wanted.length === 0) return results
+  const ids = new Set(wanted.map((reading) => parseReading(reading).id))
+  return results.filter(({ reading }) => reading === undefined || ids.has(parseReading(reading).id))
+}
+
+function summaryJson(results: readonly CaseResult[]) {
+  const count = (list: readonly CaseResult[]) => ({
+    passed: list.filter(({ passed }) => passed).length,
+    failed: list.filter(({ passed }) => !passed).length,
+    skipped: 0,
+  })
+  const under = results.filter(({ reading }) => reading !== undefined)
+  return {
+    summary: {
+      ...count(results.filter(({ reading }) => reading === undefined)),
+      ...(under.length > 0 && { readings: count(under) }),
+      executions: ['explain', 'decide'],
+    },
+    cases: results.map(({ id, clause, clauses, passed, reading, differences }) => ({
+      id,
+      clause: clause ?? clauses.join(' '),
+      passed,
+      ...(reading !== undefined && { reading }),
+      differences: differences.map(({ path, expected, actual }) => ({ path, expected, actual })),
+    })),
+  }
+}
+
+function printResults(
+  results: readonly CaseResult[],
+  texts: Texts,
+  call: Call,
+  terminal: Terminal,
+): void {
+  const { red, green, bold, grey } = paint(terminal.colour)
+  const { language } = call
+  for (const result of results.filter(({ passed }) => !passed)) {
+    const text = texts.get(result.origin.file)?.text ?? ''
+    const { line, column } = lineCounter(text)(result.origin.span[0])
+    terminal.out(`${red('✕')} ${bold(result.id)}${result.reading ? ` (${result.reading})` : ''}\n`)
+    terminal.out(grey(`  ${result.origin.file}:${line}:${column}\n`))
+    for (const difference of result.differences) terminal.out(`  ${differenceText(difference, language)}\n`)
+  }
+  const counted = summaryJson(results).summary
+  const readings = counted.readings
+  const zh = `通过 ${counted.passed}，未通过 ${counted.failed}${readings ? `；按其他解释口径：通过 ${readings.passed}，未通过 ${readings.failed}` : ''}（两种执行各判一次）`
+  const en = `${counted.passed} passed, ${counted.failed} failed${readings ? `; under readings: ${readings.passed} passed, ${readings.failed} failed` : ''} (each decided by both executions)`
+  const good = results.every(({ passed }) => passed)
+  terminal.out(`${good ? green('✓') : red('✕')} ${language === 'zh' ? zh : en}\n`)
+}
+
+const differenceText = (difference: Difference, language: Call['language']): string =>
+  `${difference.path}: ${difference.words[language]}`

@@ -1,0 +1,228 @@
+import { formatDate } from '../base/calendar.ts'
+import type { Words } from '../base/words.ts'
+import { type Environment, evaluate, type Result, runPipeline } from '../expression/evaluate.ts'
+import { constant, type Expression, walk } from '../expression/expression.ts'
+import { isUnknown } from '../expression/unknown.ts'
+import type { Value } from '../expression/value.ts'
+import type { Plan } from '../plan/plan.ts'
+import { namedConditionWords, type Showing, shownType, operandTitle } from '../policy/describe.ts'
+import { formatValue } from '../policy/format.ts'
+import type { Parameter } from '../policy/policy.ts'
+import { operandsOf, operandsOfCondition } from '../policy/reads.ts'
+import type { NamedCondition } from '../policy/rules.ts'
+import { askRulesEngine } from './ask-rules-engine.ts'
+import { type Decided, sameAssembled } from './decide.ts'
+import type { ConditionTrace, Explanation, ParameterUse } from './decision.ts'
+import { roundedAmount } from './executable.ts'
+import { assemble, decimalsOf, type Outcome } from './outcome.ts'
+import { assumptionsOf, type DecideOptions, inForce, type Question, questionOf } from './question.ts'
+import { roundingWords } from './step-words.ts'
+import { roundingTrace, traceSteps } from './trace.ts'
+
+/**
+ * The explaining execution: conditions on json-rules-engine, formulas on the interpreter. It shares no
+ * arithmetic and no logic with the compiled one.
+ *
+ * Shape   Plan × facts → Explanation
+ */
+export async function explain(
+  plan: Plan,
+  facts: ReadonlyMap<string, Value>,
+  options: DecideOptions = {},
+): Promise<{ readonly explanation: Explanation; readonly undated: Decided['undated'] }> {
+  const once = async (unknownName: string | null) => {
+    const question = questionOf(plan, facts, options, unknownName)
+    const outcome = await run(plan, environmentOf(plan, question))
+    return { outcome, question, assembled: assemble(plan, outcome, inForce(plan, question)) }
+  }
+  const { outcome, question, assembled } = await once(null)
+  const assumed: string[] = []
+  for (const name of assumptionsOf(plan, facts, options))
+    if (!sameAssembled(assembled, (await once(name)).assembled)) assumed.push(name)
+  const decision = { ...assembled.decision, assumed }
+  const environment = environmentOf(plan, question)
+  const uses = parameterUses(plan, environment)
+  const showing: Showing = { parameter: (parameter) => uses.get(parameter.name)?.value }
+  return {
+    undated: assembled.undated,
+    explanation: {
+      decision,
+      conditions: plan.conditions.map(({ named }, index) =>
+        conditionTrace(named, outcome.conditions[index] as Result, environment, showing),
+      ),
+      steps: decision.eligible === false ? [] : amountSteps(plan, environment),
+      values: plan.values.map(({ named, steps }) => ({
+        name: named.name,
+        title: named.title ?? { zh: named.name, en: named.name },
+        steps: traceSteps(steps, environment).traces,
+      })),
+      parameters: [...uses].map(([name, use]) => ({ name, ...use.shown })),
+      facts: plan.clause.facts.flatMap(({ name, title, type }) => {
+        const value = question.read(name)
+        return isUnknown(value)
+          ? []
+          : [
+              {
+                name,
+                title,
+                value: formatValue(value, type, type.name === 'money' ? 2 : 0),
+                assumed: !facts.has(name),
+              },
+            ]
+      }),
+      source: plan.clause.source && {
+        document: plan.clause.source.document,
+        section: plan.clause.source.section,
+        quote: plan.clause.source.quote,
+      },
+    },
+  }
+}
+
+/** Names for the interpreter. Values are reckoned once. */
+export function environmentOf(plan: Plan, question: Question): Environment {
+  const kept = new Map<string, Result>()
+  const environment: Environment = {
+    fact: question.read,
+    parameter: (name) => plan.parameters.get(name) ?? [],
+    undatedReads: question.undatedReads,
+    value: (name) => {
+      const known = kept.get(name)
+      if (known !== undefined) return known
+      const named = plan.values.find((value) => value.named.name === name)
+      const result = runPipeline((named?.steps ?? []).map(({ expression }) => expression), environment)
+      kept.set(name, result)
+      return result
+    },
+  }
+  return environment
+}
+
+const always = constant(true)
+
+async function run(plan: Plan, environment: Environment): Promise<Outcome> {
+  const gates: readonly (Expression | null)[] = [
+    ...plan.outputs.map(({ when }) => when),
+    ...plan.refer.map(({ when }) => when),
+  ]
+  const asked = [...plan.conditions.map(({ expression }) => expression), ...gates.flatMap((gate) => gate ?? [])]
+  const answers = asked.length > 0 ? [...(await askRulesEngine(asked, environment))] : []
+  const conditions = answers.splice(0, plan.conditions.length)
+  const gateResults = gates.map((gate) => (gate ? (answers.shift() as Result) : evaluate(always, environment)))
+  return {
+    conditions,
+    amount: plan.amount ? evaluate(roundedAmount(plan), environment) : null,
+    outputs: plan.outputs.map(({ steps }, index) => ({
+      when: gateResults[index] as Result,
+      value: runPipeline(steps.map(({ expression }) => expression), environment),
+    })),
+    refer: gateResults.slice(plan.outputs.length),
+  }
+}
+
+function amountSteps(plan: Plan, environment: Environment): Explanation['steps'] {
+  if (!plan.amount) return []
+  const { traces, result } = traceSteps(plan.amount, environment)
+  if (!plan.rounding || isUnknown(result)) return traces
+  const rounded = evaluate(roundedAmount(plan), environment)
+  if (isUnknown(rounded)) return traces
+  return [
+    ...traces,
+    roundingTrace(rounded, roundingWords(plan.rounding, plan.clause.unit), decimalsOf(plan.rounding)),
+  ]
+}
+
+function conditionTrace(
+  named: NamedCondition,
+  result: Result,
+  environment: Environment,
+  showing: Showing,
+): ConditionTrace {
+  return {
+    code: named.code,
+    words: namedConditionWords(named, showing),
+    holds: isUnknown(result) ? null : result === true,
+    given: givenWords(named, environment),
+    quote: named.quote,
+  }
+}
+
+/** What the applicant brings to a condition: `已经营 11 个月`. */
+function givenWords(named: NamedCondition, environment: Environment): Words {
+  const parts: Words[] = []
+  const seen = new Set<string>()
+  for (const operand of operandsOfCondition(named.condition)) {
+    if (operand.kind !== 'fact' && operand.kind !== 'value') continue
+    const name = operand.kind === 'fact' ? operand.fact.name : operand.name
+    if (seen.has(name)) continue
+    seen.add(name)
+    const value = operand.kind === 'fact' ? environment.fact(name) : environment.value(name)
+    const type = shownType(operand)
+    const shown = isUnknown(value)
+      ? { zh: '未知', en: 'unknown' }
+      : formatValue(value, type, type?.name === 'money' ? 2 : 0)
+    const title = operandTitle(operand)
+    parts.push({ zh: `${title.zh}：${shown.zh}`, en: `${title.en}: ${shown.en}` })
+  }
+  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') }
+}
+
+interface Used {
+  readonly value: Value
+  readonly shown: Omit<ParameterUse, 'name'>
+}
+
+/** The parameters the clause reads, with the value on the day each is read at. */
+function parameterUses(plan: Plan, environment: Environment): ReadonlyMap<string, Used> {
+  const byName = new Map<string, Parameter>()
+  for (const operand of operandsOf(plan.clause.rules))
+    if (operand.kind === 'parameter') byName.set(operand.parameter.name, operand.parameter)
+  const uses = new Map<string, Used>()
+  for (const expression of parametersIn(plan)) {
+    if (uses.has(expression.name)) continue
+    const parameter = byName.get(expression.name)
+    const value = evaluate(expression, environment)
+    if (!parameter || isUnknown(value)) continue
+    uses.set(expression.name, {
+      value,
+      shown: {
+        title: parameter.title,
+        value: formatValue(value, parameter.type),
+        from: inForceFrom(plan, expression, environment),
+        quote: parameter.quote,
+      },
+    })
+  }
+  return uses
+}
+
+type ParameterRead = Extract<Expression, { kind: 'parameter' }>
+
+/** Every parameter read; one that is read by the month is shown as on the first month's day. */
+function parametersIn(plan: Plan): readonly ParameterRead[] {
+  const roots = [
+    ...plan.conditions.map(({ expression }) => expression),
+    ...plan.values.flatMap(({ steps }) => steps.map(({ expression }) => expression)),
+    ...(plan.amount ?? []).map(({ expression }) => expression),
+    ...plan.outputs.flatMap(({ steps }) => steps.map(({ expression }) => expression)),
+  ]
+  const all = roots.flatMap((root) => [...walk(root)])
+  const firstMonth = all.find((one) => one.kind === 'per-month')?.from
+  const day = firstMonth?.kind === 'fact' ? firstMonth.name : plan.clause.readAt
+  return all.flatMap((one) =>
+    one.kind === 'parameter' ? [one.at === 'month' ? { ...one, at: { fact: day } } : one] : [],
+  )
+}
+
+function inForceFrom(plan: Plan, { name, at }: ParameterRead, environment: Environment): string | null {
+  const dated = plan.parameters.get(name) ?? []
+  const date = at === 'month' ? null : environment.fact(at.fact)
+  let from = dated[0]?.from ?? null
+  if (date !== null && !isUnknown(date))
+    for (const entry of dated) {
+      if (entry.from !== null && entry.from.day > (date as { readonly day: number }).day) break
+      from = entry.from
+    }
+  return from && formatDate(from)
+}
+

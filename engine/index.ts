@@ -1,0 +1,35 @@
+/** The public interface of the engine. Runs in Node, browsers and workers; no I/O, no clock, no randomness. */
+export * from './base/calendar.ts'
+export * from './base/diagnostic.ts'
+export { diagnosticCodes } from './base/diagnostic-codes.ts'
+export { nearestName } from './base/nearest.ts'
+export * from './base/rational.ts'
+export * from './base/span.ts'
+export * from './base/words.ts'
+export * from './cases/case.ts'
+export { explainCase, runCases, runCasesTwice, type Suite, suiteOf } from './cases/run.ts'
+export { comparisons } from './expression/expression.ts'
+export { findOperator, operators } from './conditions/operators.ts'
+export { type AskOptions, type Asked, decideFacts, explainFacts } from './decision/ask.ts'
+export { type ClauseWords, clauseWords } from './decision/clause-words.ts'
+export * from './decision/decision.ts'
+export * from './document/document.ts'
+export * from './document/edit.ts'
+export { documentFromJson } from './document/from-json.ts'
+export { documentFromText } from './document/from-text.ts'
+export type { Value } from './expression/value.ts'
+export { findMechanism, mechanisms } from './mechanisms/index.ts'
+export type { Mechanism } from './mechanisms/mechanism.ts'
+export { formatValue, groupDigits, unitOf } from './policy/format.ts'
+export { valueOn } from './policy/parameters.ts'
+export * from './policy/policy.ts'
+export { parseReading } from './policy/readings.ts'
+export type { TypeName, ValueType } from './policy/types.ts'
+export {
+  type DocumentCache,
+  type FileKind,
+  fileKind,
+  loadWorkspace,
+  type SourceFile,
+  type Workspace,
+} from './policy/workspace.ts'

@@ -1,0 +1,48 @@
+import { cap } from './cap.ts'
+import { choose } from './choose.ts'
+import { count } from './count.ts'
+import { difference } from './difference.ts'
+import { floor } from './floor.ts'
+import { constantOf, highest, lowest, total } from './fold.ts'
+import type { Mechanism } from './mechanism.ts'
+import { monthsPayable } from './months-payable.ts'
+import { perItem } from './per-item.ts'
+import { perMonth } from './per-month.ts'
+import { product } from './product.ts'
+import { rate } from './rate.ts'
+import { ratio } from './ratio.ts'
+import { round } from './round.ts'
+import { sum } from './sum.ts'
+import { table } from './table.ts'
+import { value } from './value.ts'
+import { yearOf } from './year-of.ts'
+
+/** Every mechanism, in the order of the reference. */
+export const mechanisms: readonly Mechanism[] = [
+  value,
+  sum,
+  difference,
+  product,
+  ratio,
+  rate,
+  cap,
+  floor,
+  round,
+  choose,
+  table,
+  count,
+  perMonth,
+  total,
+  constantOf,
+  perItem,
+  highest,
+  lowest,
+  monthsPayable,
+  yearOf,
+]
+
+export const mechanismNames: readonly string[] = mechanisms.map((mechanism) => mechanism.name)
+
+const byName = new Map(mechanisms.map((mechanism) => [mechanism.name, mechanism]))
+
+export const findMechanism = (name: string): Mechanism | undefined => byName.get(name)

@@ -1,0 +1,101 @@
+import { fillWords, sameWords, type Words } from '../base/words.ts'
+import { findOperator } from '../conditions/operators.ts'
+import type { Value } from '../expression/value.ts'
+import { formatValue, type ShownType } from './format.ts'
+import type { Parameter } from './policy.ts'
+import type { Condition, NamedCondition, Operand } from './rules.ts'
+
+/** How an operand is shown: a parameter's value on the day, a fact's title or its given value. */
+export interface Showing {
+  readonly parameter: (parameter: Parameter) => Value | undefined
+}
+
+/** A value's type with the labels of its categories. */
+export const shownType = (operand: Operand): ShownType | undefined => {
+  if (operand.kind === 'fact' && operand.path.length === 0) return operand.fact.type
+  if (operand.kind === 'parameter') return operand.parameter.type
+  return operand.type
+}
+
+export function operandTitle(operand: Operand): Words {
+  switch (operand.kind) {
+    case 'parameter':
+      return operand.parameter.title
+    case 'fact':
+      return operand.fact.title
+    case 'value':
+      return operand.title ?? sameWords(operand.name)
+    case 'literal':
+      return formatValue(operand.value, shownType(operand))
+    case 'item':
+      return { zh: '该项', en: 'the entry' }
+  }
+}
+
+/** A parameter or literal by its value, anything else by its title. `labels` names categories as the other side does. */
+export function operandWords(operand: Operand, showing: Showing, labels?: Operand): Words {
+  const labelled = withLabels({ name: 'text', ...shownType(operand) }, labels)
+  if (operand.kind === 'literal') return formatValue(operand.value, labelled)
+  if (operand.kind !== 'parameter') return operandTitle(operand)
+  const value = showing.parameter(operand.parameter)
+  return value === undefined ? operand.parameter.title : formatValue(value, labelled)
+}
+
+/** A list parameter names its entries by the labels of the fact it is compared with. */
+function withLabels(type: ShownType, labels: Operand | undefined): ShownType {
+  if (labels?.kind !== 'fact') return type
+  const values = labels.fact.type.values ?? labels.fact.type.of?.values
+  if (!values) return type
+  return type.of ? { ...type, of: { ...type.of, values } } : { ...type, values }
+}
+
+const join = (parts: readonly Words[], zh: string, en: string): Words => ({
+  zh: parts.map((part) => part.zh).join(zh),
+  en: parts.map((part) => part.en).join(en),
+})
+
+/** A condition in words, made from the rule. */
+export function conditionWords(condition: Condition, showing: Showing): Words {
+  switch (condition.kind) {
+    case 'all':
+      return join(condition.of.map((inner) => bracketed(inner, 'any', showing)), '，且', ' and ')
+    case 'any':
+      return join(condition.of.map((inner) => bracketed(inner, 'all', showing)), '，或', ' or ')
+    case 'not': {
+      const inner = conditionWords(condition.of, showing)
+      return { zh: `不是“${inner.zh}”`, en: `not (${inner.en})` }
+    }
+    case 'named':
+      return conditionWords(condition.of, showing)
+    case 'compare':
+      return comparisonWords(condition, showing)
+  }
+}
+
+function bracketed(condition: Condition, kind: 'all' | 'any', showing: Showing): Words {
+  const inner = condition.kind === 'named' ? condition.of : condition
+  const words = conditionWords(inner, showing)
+  return inner.kind === kind && inner.of.length > 1 ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words
+}
+
+function comparisonWords(condition: Extract<Condition, { kind: 'compare' }>, showing: Showing): Words {
+  const { left, right, by } = condition
+  const title = operandTitle(left)
+  const literal = right.kind === 'literal' ? right.value : undefined
+  if ((by === 'equal' || by === 'notEqual') && typeof literal === 'boolean') {
+    // A statement holds or does not: 持有《再就业优惠证》.
+    const positive = literal === (by === 'equal')
+    return positive ? title : { zh: `不是：${title.zh}`, en: `not: ${title.en}` }
+  }
+  const operator = findOperator(by)
+  if (!operator) return title
+  const isDate = shownType(left)?.name === 'date'
+  return fillWords((isDate && operator.dateWords) || operator.words, {
+    left: title,
+    right: operandWords(right, showing, left),
+  })
+}
+
+/** A named condition: its own words where the author gave some. */
+export const namedConditionWords = (named: NamedCondition, showing: Showing): Words =>
+  named.title ?? conditionWords(named.condition, showing)

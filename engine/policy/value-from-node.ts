@@ -1,0 +1,187 @@
+import { parseDate } from '../base/calendar.ts'
+import type { DiagnosticCode } from '../base/diagnostic.ts'
+import { nearestName } from '../base/nearest.ts'
+import { Rational } from '../base/rational.ts'
+import type { Words } from '../base/words.ts'
+import { readBoolean, readDate, readNumber, readRate } from '../document/scalar.ts'
+import type { Value } from '../expression/value.ts'
+import { entriesOf, itemsOf, originOf, type Place } from './nodes.ts'
+import { type Problems, report } from './problems.ts'
+import type { ValueType } from './types.ts'
+
+/** Which codes a misfit gets, and whose value it is. */
+export interface ValueContext {
+  readonly problems: Problems
+  /** The name shown in messages: `annual_rent`. */
+  readonly name: string
+  readonly typeCode: DiagnosticCode
+  readonly valueCode: DiagnosticCode
+}
+
+const typeWords: Readonly<Record<ValueType['name'], Words>> = {
+  money: { zh: '金额，如 3000 或 29999.95', en: 'an amount of money such as 3000 or 29999.95' },
+  rate: { zh: '比例，如 10% 或 0.10', en: 'a rate such as 10% or 0.10' },
+  number: { zh: '数，如 12 或 0.5', en: 'a number such as 12 or 0.5' },
+  count: { zh: '整数，如 12', en: 'a whole number such as 12' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  date: { zh: '日期，如 2009-07-01', en: 'a date such as 2009-07-01' },
+  year: { zh: '年份，如 2009', en: 'a year such as 2009' },
+  duration: { zh: '期限，整数，如 12', en: 'a duration, a whole number such as 12' },
+  text: { zh: '文字', en: 'text' },
+  category: { zh: '类别名', en: 'the name of a category' },
+  list: { zh: '列表，如 [a, b]', en: 'a list such as [a, b]' },
+}
+
+/**
+ * Reads a value as its declared type says; a misfit is reported, never converted.
+ *
+ * Shape   Place × ValueType → Value, or undefined after a report
+ * Errors  the context's codes; DATE_IMPOSSIBLE
+ */
+export function valueFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
+  if (type.series && place.node?.kind === 'list') return seriesFromNode(place, type, context)
+  if (type.name === 'list') return listFromNode(place, type, context)
+  const node = place.node
+  if (node?.kind !== 'scalar') return misfit(place, type, context)
+  switch (type.name) {
+    case 'boolean': {
+      const read = readBoolean(node)
+      return read.ok ? read.text === 'true' : misfit(place, type, context, read.fix)
+    }
+    case 'date': {
+      const read = node.style === 'plain' ? readDate(node) : { ok: false as const, fix: node.text }
+      const date = read.ok ? parseDate(read.text) : undefined
+      if (date) return inRange(place, date, type, context)
+      return misfit(place, type, context, read.ok ? '' : read.fix)
+    }
+    case 'text':
+      return node.text
+    case 'category':
+      return categoryFromText(place, node.text, type, context)
+    default: {
+      const read = type.name === 'rate' ? readRate(node) : readNumber(node)
+      const number = read.ok ? Rational.parse(read.text) : undefined
+      if (!number) return misfit(place, type, context, read.ok ? '' : read.fix)
+      const whole = type.name === 'count' || type.name === 'duration' || type.name === 'year'
+      if (whole && !number.isInteger) return misfit(place, type, context)
+      return inRange(place, number, type, context)
+    }
+  }
+}
+
+function misfit(place: Place, type: ValueType, context: ValueContext, fix = ''): undefined {
+  const shown =
+    place.node === null ? null : place.node.kind === 'scalar' ? place.node.source : place.node.kind === 'list' ? '[…]' : '{…}'
+  const expected = typeWords[type.name]
+  report(
+    context.problems,
+    context.typeCode,
+    originOf(place),
+    shown === null
+      ? { zh: `\`${context.name}\` 没有值`, en: `\`${context.name}\` has no value` }
+      : {
+          zh: `\`${context.name}\` 要的是${expected.zh}，这里是 \`${shown}\``,
+          en: `\`${context.name}\` takes ${expected.en}, not \`${shown}\``,
+        },
+    fix && fix !== shown
+      ? { zh: `写成 \`${fix}\``, en: `write \`${fix}\`` }
+      : { zh: `写${expected.zh}`, en: `write ${expected.en}` },
+    fix && fix !== shown ? { replacement: fix } : {},
+  )
+  return undefined
+}
+
+function categoryFromText(place: Place, text: string, type: ValueType, context: ValueContext): string | undefined {
+  if (type.open || !type.values || Object.hasOwn(type.values, text)) return text
+  const names = Object.keys(type.values)
+  const near = nearestName(text, names)
+  report(
+    context.problems,
+    context.valueCode,
+    originOf(place),
+    {
+      zh: `\`${context.name}\` 没有 \`${text}\` 这个值`,
+      en: `\`${text}\` is not a value of \`${context.name}\``,
+    },
+    near
+      ? { zh: `是不是 \`${near}\`？`, en: `did you mean \`${near}\`?` }
+      : { zh: `改用：${names.map((n) => `\`${n}\``).join('、')}`, en: `use one of ${names.map((n) => `\`${n}\``).join(', ')}` },
+    near ? { replacement: near } : {},
+  )
+  return undefined
+}
+
+function inRange<V extends Rational | { readonly day: number }>(
+  place: Place,
+  value: V,
+  type: ValueType,
+  context: ValueContext,
+): V | undefined {
+  const below = type.min instanceof Rational && value instanceof Rational && value.compare(type.min) < 0
+  const above = type.max instanceof Rational && value instanceof Rational && value.compare(type.max) > 0
+  if (!below && !above) return value
+  const bound = String(below ? type.min : type.max)
+  report(
+    context.problems,
+    context.valueCode,
+    originOf(place),
+    below
+      ? { zh: `\`${context.name}\` 不能小于 ${bound}`, en: `\`${context.name}\` is less than ${bound}` }
+      : { zh: `\`${context.name}\` 不能大于 ${bound}`, en: `\`${context.name}\` is more than ${bound}` },
+    below
+      ? { zh: `写 ${bound} 或更大的数`, en: `write ${bound} or more` }
+      : { zh: `写 ${bound} 或更小的数`, en: `write ${bound} or less` },
+  )
+  return undefined
+}
+
+function listFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
+  if (place.node?.kind !== 'list') return misfit(place, type, context)
+  const of = type.of
+  if (!of) return undefined
+  const values = itemsOf(place).map((item) => valueFromNode(item, of, context))
+  return values.includes(undefined) ? undefined : (values as Value[])
+}
+
+/** A list of `{ from, value }`: what a figure was from each day on. */
+function seriesFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
+  const { series: _, ...plain } = type
+  const dated: { from: { day: number }; value: Value }[] = []
+  for (const item of itemsOf(place)) {
+    const entries = entriesOf(item)
+    const from = entries.find((entry) => entry.key === 'from')
+    const value = entries.find((entry) => entry.key === 'value')
+    if (!from || !value || entries.length !== 2) {
+      report(
+        context.problems,
+        context.typeCode,
+        originOf(item),
+        {
+          zh: `\`${context.name}\` 的每一项要有 \`from\` 和 \`value\``,
+          en: `each entry of \`${context.name}\` has \`from\` and \`value\``,
+        },
+        { zh: '写成 { from: 2009-01-01, value: 2000 }', en: 'write { from: 2009-01-01, value: 2000 }' },
+      )
+      return undefined
+    }
+    const date = valueFromNode(from, { name: 'date' }, context)
+    const amount = valueFromNode(value, plain, context)
+    if (date === undefined || amount === undefined) return undefined
+    dated.push({ from: date as { day: number }, value: amount })
+  }
+  const sorted = [...dated].sort((a, b) => a.from.day - b.from.day)
+  const twice = sorted.find((entry, index) => sorted[index - 1]?.from.day === entry.from.day)
+  if (twice || sorted.length === 0) {
+    report(
+      context.problems,
+      context.valueCode,
+      originOf(place),
+      twice
+        ? { zh: `\`${context.name}\` 同一天有两个值`, en: `\`${context.name}\` has two values from one day` }
+        : { zh: `\`${context.name}\` 是空的`, en: `\`${context.name}\` is empty` },
+      { zh: '每个日期写一个值', en: 'write one value for each date' },
+    )
+    return undefined
+  }
+  return { dated: sorted }
+}
