@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: 'editor',
   base: './',
+  cacheDir: '../node_modules/.vite',
   plugins: [react()],
   resolve: {
     // monaco-yaml's worker still asks for the paths of Monaco before 0.56.
@@ -19,16 +21,18 @@ export default defineConfig({
       'monaco-yaml',
       'monaco-yaml/yaml.worker.js',
       'comlink',
+      'yaml',
+      'json-rules-engine',
     ],
   },
-  build: { outDir: '../dist/editor', emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  build: { outDir: '../dist/editor', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
   test: {
     projects: [
       {
         test: {
           name: 'unit',
           root: '.',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'engine/**/*.test.ts'],
           exclude: ['test/browser/**'],
           environment: 'node',
           testTimeout: 30_000,
@@ -40,6 +44,7 @@ export default defineConfig({
           root: '.',
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
+          globalSetup: fileURLToPath(new URL('test/browser/global-setup.ts', import.meta.url)),
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

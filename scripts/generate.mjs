@@ -1,20 +1,16 @@
 // Makes what is made: the schemas of formulas and conditions, and the compiled validators.
 // `--check` writes nothing and fails, naming the files, when one is not current.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import { runnerImport } from 'vite'
+import { loadTs, root } from './load-ts.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const checkOnly = process.argv.includes('--check')
 const stale = []
 const pending = new Map()
 
-const load = async (path) => (await runnerImport(`${root}${path}`)).module
-
-const { formulaSchema } = await load('engine/mechanisms/schema.ts')
-const { conditionSchema } = await load('engine/conditions/operators.ts')
+const { formulaSchema } = await loadTs('engine/mechanisms/schema.ts')
+const { conditionSchema } = await loadTs('engine/conditions/operators.ts')
 emit('schemas/formula.schema.json', `${JSON.stringify(formulaSchema(), null, 2)}\n`)
 emit('schemas/condition.schema.json', `${JSON.stringify(conditionSchema(), null, 2)}\n`)
 emit('engine/policy/validators.generated.js', validators())
@@ -27,7 +23,12 @@ if (stale.length > 0) {
 function validators() {
   const schemas = readdirSync(`${root}schemas`)
     .filter((name) => name.endsWith('.schema.json'))
-    .map((name) => JSON.parse(pending.get(`schemas/${name}`) ?? readFileSync(`${root}schemas/${name}`, 'utf8'), withoutWords))
+    .map((name) =>
+      JSON.parse(
+        pending.get(`schemas/${name}`) ?? readFileSync(`${root}schemas/${name}`, 'utf8'),
+        withoutWords,
+      ),
+    )
   const ajv = new Ajv2020({
     schemas,
     allErrors: true,
@@ -68,7 +69,6 @@ function withoutWords(key, value) {
 function withoutRequire(code) {
   const helpers = {
     ucs2length: 'const ucs2length = (text) => [...text].length;\n',
-    equal: 'const equal = (a, b) => JSON.stringify(a) === JSON.stringify(b);\n',
   }
   let needed = ''
   const body = code.replaceAll(

@@ -1,6 +1,6 @@
+import type { diagnosticCodes } from './diagnostic-codes.ts'
 import type { Span } from './span.ts'
 import type { Words } from './words.ts'
-import type { diagnosticCodes } from './diagnostic-codes.ts'
 
 /** Every code is listed, with its meaning, in `diagnostic-codes.ts` and explained in docs/errors.md. */
 export type DiagnosticCode = keyof typeof diagnosticCodes

@@ -10,9 +10,11 @@ export function writtenValue(place: Place | undefined): OutputValue {
   if (!place || isPlainNull(place)) return null
   const { node } = place
   if (node?.kind === 'list') return itemsOf(place).map(writtenValue)
-  if (node?.kind === 'map') return Object.fromEntries(entriesOf(place).map((entry) => [entry.key, writtenValue(entry)]))
+  if (node?.kind === 'map')
+    return Object.fromEntries(entriesOf(place).map((entry) => [entry.key, writtenValue(entry)]))
   const text = textOf(place) ?? ''
-  if (node?.kind === 'scalar' && node.style === 'plain' && (text === 'true' || text === 'false')) return text === 'true'
+  if (node?.kind === 'scalar' && node.style === 'plain' && (text === 'true' || text === 'false'))
+    return text === 'true'
   return text
 }
 
@@ -27,7 +29,9 @@ export function sameOutput(expected: OutputValue, actual: OutputValue): boolean 
   if (typeof expected === 'object' && expected !== null) {
     if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false
     const given = actual as Readonly<Record<string, OutputValue>>
-    return Object.entries(expected).every(([key, value]) => Object.hasOwn(given, key) && sameOutput(value, given[key] ?? null))
+    return Object.entries(expected).every(
+      ([key, value]) => Object.hasOwn(given, key) && sameOutput(value, given[key] ?? null),
+    )
   }
   if (expected === actual) return true
   if (typeof expected !== 'string' || (typeof actual !== 'string' && typeof actual !== 'number')) return false
@@ -41,7 +45,9 @@ const textOfValue = (value: OutputValue): Words => {
   if (value === true) return { zh: '是', en: 'yes' }
   if (value === false) return { zh: '否', en: 'no' }
   if (Array.isArray(value))
-    return value.length === 0 ? { zh: '无', en: 'none' } : sameWords(value.map((entry) => String(entry)).join(', '))
+    return value.length === 0
+      ? { zh: '无', en: 'none' }
+      : sameWords(value.map((entry) => String(entry)).join(', '))
   if (typeof value === 'object') return sameWords(JSON.stringify(value))
   const text = String(value)
   return sameWords(Rational.parse(text) ? groupDigits(text) : text)
@@ -63,7 +69,10 @@ export function difference(path: string, expected: OutputValue, actual: OutputVa
     path,
     expected,
     actual,
-    words: { zh: `${name.zh}应为 ${was.zh}，现为 ${is.zh}`, en: `${name.en}: expected ${was.en}, now ${is.en}` },
+    words: {
+      zh: `${name.zh}应为 ${was.zh}，现为 ${is.zh}`,
+      en: `${name.en}: expected ${was.en}, now ${is.en}`,
+    },
   }
 }
 
@@ -71,7 +80,11 @@ export function difference(path: string, expected: OutputValue, actual: OutputVa
  * A decision against what a case expects. Keys not written are not compared, but absent `failed` and
  * `refer` mean none, unless only a part is expected (`alt`).
  */
-export function compareDecision(expected: Place | undefined, decision: Decision, partial: boolean): readonly Difference[] {
+export function compareDecision(
+  expected: Place | undefined,
+  decision: Decision,
+  partial: boolean,
+): readonly Difference[] {
   if (!expected) return []
   const differences: Difference[] = []
   const compare = (path: string, wanted: OutputValue, actual: OutputValue) => {

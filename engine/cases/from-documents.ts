@@ -2,7 +2,19 @@ import { parseDate } from '../base/calendar.ts'
 import { sameWords, type Words } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
 import type { ParameterChange } from '../plan/plan.ts'
-import { child, entriesOf, isTrue, itemsOf, keyOriginOf, originOf, type Place, rootPlace, textAt, textOf, wordsOf } from '../policy/nodes.ts'
+import {
+  child,
+  entriesOf,
+  isTrue,
+  itemsOf,
+  keyOriginOf,
+  originOf,
+  type Place,
+  rootPlace,
+  textAt,
+  textOf,
+  wordsOf,
+} from '../policy/nodes.ts'
 import type { Clause, Origin, Parameter } from '../policy/policy.ts'
 import { type Known, type Problems, report, reportUnknownName } from '../policy/problems.ts'
 import { valueFromNode } from '../policy/value-from-node.ts'
@@ -105,7 +117,14 @@ function clauseNamed(place: Place, context: CaseContext): string {
   const id = textOf(place) ?? ''
   if (!context.clause(id)) {
     const known: readonly Known[] = context.clauseIds.map((name) => ({ name, origin: null }))
-    reportUnknownName(context.problems, 'CLAUSE_UNKNOWN', originOf(place), id, { zh: '条款', en: 'a clause' }, known)
+    reportUnknownName(
+      context.problems,
+      'CLAUSE_UNKNOWN',
+      originOf(place),
+      id,
+      { zh: '条款', en: 'a clause' },
+      known,
+    )
   }
   return id
 }
@@ -135,7 +154,14 @@ function changeFromPlace(place: Place, context: CaseContext): readonly Parameter
   const parameter = context.parameters.get(name)
   if (!parameter) {
     const known = [...context.parameters.values()].map((one) => ({ name: one.name, origin: one.origin }))
-    reportUnknownName(context.problems, 'NAME_UNKNOWN', originOf(namePlace ?? place), name, { zh: '参数', en: 'a parameter' }, known)
+    reportUnknownName(
+      context.problems,
+      'NAME_UNKNOWN',
+      originOf(namePlace ?? place),
+      name,
+      { zh: '参数', en: 'a parameter' },
+      known,
+    )
     return []
   }
   const valuePlace = child(place, 'value')
@@ -168,6 +194,9 @@ export function mergedFacts(whole: Place | undefined, part: Place | undefined): 
   if (node?.kind !== 'map' || partNode?.kind !== 'map') return part
   return {
     ...whole,
-    node: { ...node, entries: [...node.entries.filter((entry) => !own.has(entry.key.text)), ...partNode.entries] },
+    node: {
+      ...node,
+      entries: [...node.entries.filter((entry) => !own.has(entry.key.text)), ...partNode.entries],
+    },
   }
 }

@@ -1,10 +1,10 @@
-import { Rational } from '../base/rational.ts'
 import type { Diagnostic } from '../base/diagnostic.ts'
 import { sortDiagnostics } from '../base/diagnostic.ts'
-import { explain } from '../decision/explain.ts'
-import { vocabularyOf, type Vocabulary } from '../decision/facts.ts'
-import type { Decision, Explanation, OutputValue } from '../decision/decision.ts'
+import { Rational } from '../base/rational.ts'
 import type { Decided, Decider } from '../decision/decide.ts'
+import type { Decision, Explanation, OutputValue } from '../decision/decision.ts'
+import { explain } from '../decision/explain.ts'
+import { type Vocabulary, vocabularyOf } from '../decision/facts.ts'
 import { child, entriesOf, textAt } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
 import type { Problems } from '../policy/problems.ts'
@@ -31,10 +31,16 @@ export function suiteOf(workspace: Workspace, documents = workspace.caseDocument
     found: [],
     documents: new Map([...workspace.documents, ...documents.map((one) => [one.file, one] as const)]),
   }
-  const vocabulary = vocabularyOf(workspace.policies.flatMap((policy) => policy.facts), clauses)
+  const vocabulary = vocabularyOf(
+    workspace.policies.flatMap((policy) => policy.facts),
+    clauses,
+  )
   const parameters = workspace.policies
     .flatMap((policy) => policy.provisions)
-    .flatMap((provision) => [...provision.parameters, ...provision.clauses.flatMap((clause) => clause.parameters)])
+    .flatMap((provision) => [
+      ...provision.parameters,
+      ...provision.clauses.flatMap((clause) => clause.parameters),
+    ])
   const cases = casesFromDocuments(documents, {
     clause: workspace.clause,
     clauseIds: clauses.map((clause) => clause.id),
@@ -102,7 +108,9 @@ function disagreement(task: Task, compiled: Decision, explained: Decision): read
   const keys = Object.keys(compiled) as (keyof Decision)[]
   return keys.flatMap((key) => {
     const [a, b] = [compiled[key] as OutputValue, explained[key] as OutputValue]
-    return JSON.stringify(a) === JSON.stringify(b) ? [] : [difference(`${task.prefix}executions.${key}`, b, a)]
+    return JSON.stringify(a) === JSON.stringify(b)
+      ? []
+      : [difference(`${task.prefix}executions.${key}`, b, a)]
   })
 }
 
@@ -150,15 +158,22 @@ const problemDifference = ({ code, message }: Diagnostic): Difference => ({
 })
 
 /** The sum of the parts that count, and the budget's rest. */
-function totalDifferences(run: Run, tasks: readonly Task[], decided: readonly Decided[]): readonly Difference[] {
+function totalDifferences(
+  run: Run,
+  tasks: readonly Task[],
+  decided: readonly Decided[],
+): readonly Difference[] {
   const { one, reading } = run
   const expected =
-    reading === null ? one.expected : one.alternatives.find((candidate) => candidate.reading === reading)?.expected
+    reading === null
+      ? one.expected
+      : one.alternatives.find((candidate) => candidate.reading === reading)?.expected
   if (!expected || entriesOf(expected).length === 0) return []
   let total = Rational.zero
   for (const [index, task] of tasks.entries()) {
     const { amount, unit } = (decided[index] as Decided).decision
-    if (task.inTotal && amount !== null && unit === 'CNY') total = total.plus(Rational.parse(amount) as Rational)
+    if (task.inTotal && amount !== null && unit === 'CNY')
+      total = total.plus(Rational.parse(amount) as Rational)
   }
   const budget = one.facts && Rational.parse(textAt(one.facts, 'budget') ?? '')
   const actual: Readonly<Record<string, OutputValue>> = {

@@ -41,19 +41,33 @@ export function tasksOf(
   const problems: Problems = { found: [], documents: context.documents }
   const wanted =
     one.clause === null
-      ? one.parts.map((part, index) => ({ ...part, facts: mergedFacts(one.facts, part.facts), prefix: `parts.${index}.` }))
+      ? one.parts.map((part, index) => ({
+          ...part,
+          facts: mergedFacts(one.facts, part.facts),
+          prefix: `parts.${index}.`,
+        }))
       : [{ clause: one.clause, facts: one.facts, expected: one.expected, inTotal: true, prefix: '' }]
   const tasks = wanted.flatMap((part) => {
     const clause = context.clauseUnder(part.clause, readings)
     if (!clause) return []
-    const written = factsFromPlace(part.facts, context.vocabulary, problems, one.clause === null ? ['budget'] : [])
+    const written = factsFromPlace(
+      part.facts,
+      context.vocabulary,
+      problems,
+      one.clause === null ? ['budget'] : [],
+    )
     const facts = factsForClause(written, clause, context.vocabulary, problems)
     return [{ ...part, decider: deciderFor(clause, readings, one, context), facts }]
   })
   return { tasks, problems: problems.found }
 }
 
-function deciderFor(clause: Clause, readings: readonly ChosenReading[], one: Case, context: TaskContext): Decider {
+function deciderFor(
+  clause: Clause,
+  readings: readonly ChosenReading[],
+  one: Case,
+  context: TaskContext,
+): Decider {
   if (one.changes.length > 0) return deciderOf(planFromClause(clause, one.changes))
   const key = `${clause.id} ${readings.map((reading) => `${reading.id}=${reading.alternative ?? ''}`).join(' ')}`
   const known = context.deciders.get(key)

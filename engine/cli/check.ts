@@ -1,5 +1,5 @@
-import { suiteOf } from '../cases/run.ts'
 import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
+import { suiteOf } from '../cases/run.ts'
 import type { Command } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
@@ -17,12 +17,15 @@ export const check: Command = {
     // Cases name clauses and parameters: with faulty policies they would repeat the same fault.
     const suite = policyFaults ? null : suiteOf(loaded.workspace)
     const diagnostics = sortDiagnostics([...loaded.diagnostics, ...(suite?.diagnostics ?? [])])
-    if (call.json) terminal.out(jsonText(diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language))))
+    if (call.json)
+      terminal.out(jsonText(diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language))))
     else {
       printAll(diagnostics, loaded.texts, call.language, terminal.out, terminal.colour)
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length
       const warnings = diagnostics.length - errors
-      const clauses = loaded.workspace.policies.flatMap((policy) => policy.provisions.flatMap((p) => p.clauses)).length
+      const clauses = loaded.workspace.policies.flatMap((policy) =>
+        policy.provisions.flatMap((p) => p.clauses),
+      ).length
       const mark = errors > 0 ? red('✕') : green('✓')
       terminal.out(
         call.language === 'zh'

@@ -3,14 +3,22 @@ import { parseDate } from '../base/calendar.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
 import { clausesOf } from '../cases/run.ts'
-import { type AskOptions, type Asked, decideFacts, explainFacts } from '../decision/ask.ts'
+import { type Asked, type AskOptions, decideFacts, explainFacts } from '../decision/ask.ts'
 import type { Decision, Explanation } from '../decision/decision.ts'
 import { documentFromJson } from '../document/from-json.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { readText } from '../files/workspace.ts'
 import { parseReading } from '../policy/readings.ts'
 import type { Workspace } from '../policy/workspace.ts'
-import { type Call, type CallFault, type Command, type ExitCode, listOption, type Terminal, textOption } from './command.ts'
+import {
+  type Call,
+  type CallFault,
+  type Command,
+  type ExitCode,
+  listOption,
+  type Terminal,
+  textOption,
+} from './command.ts'
 import { printDecision, printExplanation } from './explain.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, type Texts } from './print.ts'
@@ -28,8 +36,15 @@ export const decide: Command = {
     { flags: '--facts <file>', summary: 'the applicant’s facts, JSON or YAML (required)' },
     { flags: '--clause <id>', summary: 'only this clause', many: true },
     { flags: '--as-of <date>', summary: 'the day it is decided for, such as 2010-01-01' },
-    { flags: '--reading <id>', summary: 'take the first alternative of an open question, or AMB-nn=name', many: true },
-    { flags: '--assume <what>', summary: 'declared: assume what facts.yaml declares (default); none: leave it unknown' },
+    {
+      flags: '--reading <id>',
+      summary: 'take the first alternative of an open question, or AMB-nn=name',
+      many: true,
+    },
+    {
+      flags: '--assume <what>',
+      summary: 'declared: assume what facts.yaml declares (default); none: leave it unknown',
+    },
     { flags: '--explain', summary: 'the reasoning, as a clerk could read it out' },
   ],
   run: async (call, terminal) => {
@@ -44,7 +59,13 @@ export const decide: Command = {
     if (hasErrors(read.diagnostics)) return refuse(read.diagnostics, texts, call, terminal)
     return call.options.explain === true
       ? explained(await explainFacts(loaded.workspace, read.document, options), texts, call, terminal)
-      : decided(decideFacts(loaded.workspace, read.document, options), loaded.workspace, texts, call, terminal)
+      : decided(
+          decideFacts(loaded.workspace, read.document, options),
+          loaded.workspace,
+          texts,
+          call,
+          terminal,
+        )
   },
 }
 
@@ -56,7 +77,10 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
   for (const id of clauses)
     if (!known.includes(id)) {
       const near = nearestName(id, known)
-      throw fault(`there is no clause \`${id}\``, near ? `did you mean \`${near}\`?` : 'name a clause of these policies')
+      throw fault(
+        `there is no clause \`${id}\``,
+        near ? `did you mean \`${near}\`?` : 'name a clause of these policies',
+      )
     }
   const day = textOption(call, 'asOf')
   const asOf = day === undefined ? undefined : parseDate(day)
@@ -65,11 +89,16 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
   if (assume !== 'declared' && assume !== 'none')
     throw fault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')
   const readings = listOption(call, 'reading').map(parseReading)
-  const stated = new Set(clausesOf(workspace).flatMap((clause) => clause.readings.map((reading) => reading.id)))
+  const stated = new Set(
+    clausesOf(workspace).flatMap((clause) => clause.readings.map((reading) => reading.id)),
+  )
   for (const { id } of readings)
     if (!stated.has(id)) {
       const near = nearestName(id, stated)
-      throw fault(`there is no reading \`${id}\``, near ? `did you mean \`${near}\`?` : 'name a reading of these clauses')
+      throw fault(
+        `there is no reading \`${id}\``,
+        near ? `did you mean \`${near}\`?` : 'name a reading of these clauses',
+      )
     }
   return { ...(clauses.length > 0 && { clauses }), ...(asOf && { asOf }), assume, readings }
 }
@@ -84,9 +113,15 @@ async function readFacts(path: string, terminal: Terminal) {
 }
 
 /** Refused input: what is wrong, and nothing decided. */
-function refuse(problems: Parameters<typeof printAll>[0], texts: Texts, call: Call, terminal: Terminal): ExitCode {
+function refuse(
+  problems: Parameters<typeof printAll>[0],
+  texts: Texts,
+  call: Call,
+  terminal: Terminal,
+): ExitCode {
   const { language } = call
-  if (call.json) terminal.out(jsonText({ errors: problems.map((one) => diagnosticJson(one, texts, language)) }))
+  if (call.json)
+    terminal.out(jsonText({ errors: problems.map((one) => diagnosticJson(one, texts, language)) }))
   printAll(problems, texts, language, terminal.err, terminal.colour)
   return problems.every(({ code }) => code === 'PARAMETER_UNDATED') ? 1 : 3
 }

@@ -1,7 +1,6 @@
 import type { Language, Words } from '../base/words.ts'
 import type { Decision, Explanation, StepTrace } from '../decision/decision.ts'
-import { unitOf } from '../policy/format.ts'
-import { groupDigits } from '../policy/format.ts'
+import { groupDigits, unitOf } from '../policy/format.ts'
 import type { Clause } from '../policy/policy.ts'
 import { paint } from './print.ts'
 
@@ -31,13 +30,28 @@ export function printDecision(
   colour: boolean,
 ): string {
   const { bold, grey } = paint(colour)
-  const lines = [`${verdict(decision, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`]
+  const lines = [
+    `${verdict(decision, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`,
+  ]
   if (decision.failed.length > 0) lines.push(`  ${words.failed[language]}: ${decision.failed.join(', ')}`)
-  if (decision.needs.length > 0) lines.push(`  ${words.needs[language]}: ${decision.needs.map((name) => factTitle(clause, name, language)).join(', ')}`)
-  if (decision.refer.length > 0) lines.push(`  ${words.refer[language]}: ${decision.refer.map((code) => referTitle(clause, code, language)).join(', ')}`)
+  if (decision.needs.length > 0)
+    lines.push(
+      `  ${words.needs[language]}: ${decision.needs.map((name) => factTitle(clause, name, language)).join(', ')}`,
+    )
+  if (decision.refer.length > 0)
+    lines.push(
+      `  ${words.refer[language]}: ${decision.refer.map((code) => referTitle(clause, code, language)).join(', ')}`,
+    )
   for (const [name, value] of Object.entries(decision.outputs))
-    lines.push(`  ${clause?.rules.outputs.find((one) => one.name === name)?.title?.[language] ?? name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-  if (decision.assumed.length > 0) lines.push(grey(`  ${words.assumed[language]}: ${decision.assumed.map((name) => factTitle(clause, name, language)).join(', ')}`))
+    lines.push(
+      `  ${clause?.rules.outputs.find((one) => one.name === name)?.title?.[language] ?? name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    )
+  if (decision.assumed.length > 0)
+    lines.push(
+      grey(
+        `  ${words.assumed[language]}: ${decision.assumed.map((name) => factTitle(clause, name, language)).join(', ')}`,
+      ),
+    )
   return `${lines.join('\n')}\n`
 }
 
@@ -68,12 +82,18 @@ export function printExplanation(
   const { bold, grey, green, red, yellow } = paint(colour)
   const lines = [printDecision(explanation.decision, clause, language, colour).trimEnd()]
   const { source } = explanation
-  if (source?.quote) lines.push(`  ${words.source[language]}: ${source.document} ${source.section ?? ''}`, grey(`    「${source.quote}」`))
+  if (source?.quote)
+    lines.push(
+      `  ${words.source[language]}: ${source.document} ${source.section ?? ''}`,
+      grey(`    「${source.quote}」`),
+    )
   if (explanation.conditions.length > 0) lines.push(`  ${bold(words.conditions[language])}`)
   for (const condition of explanation.conditions) {
     const mark = condition.holds === null ? yellow('?') : condition.holds ? green('✓') : red('✕')
     lines.push(`    ${mark} ${condition.words[language]}  ${grey(condition.code)}`)
-    lines.push(grey(`      ${condition.given[language]}${condition.quote === null ? '' : `  「${condition.quote}」`}`))
+    lines.push(
+      grey(`      ${condition.given[language]}${condition.quote === null ? '' : `  「${condition.quote}」`}`),
+    )
   }
   if (explanation.steps.length > 0) lines.push(`  ${bold(words.amount[language])}`)
   lines.push(...stepLines(explanation.steps, '    ', language, grey))

@@ -52,7 +52,9 @@ export function printAll(
 export function refuseFaulty(loaded: Loaded, call: Call, terminal: Terminal): ExitCode | null {
   if (!hasErrors(loaded.diagnostics)) return null
   if (call.json)
-    terminal.out(jsonText({ errors: loaded.diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language)) }))
+    terminal.out(
+      jsonText({ errors: loaded.diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language)) }),
+    )
   else printAll(loaded.diagnostics, loaded.texts, call.language, terminal.err, terminal.colour)
   return 1
 }

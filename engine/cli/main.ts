@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { run } from './run.ts'
 
-const version = (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string })
-  .version
+const version = (
+  JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
 
 process.exitCode = await run(process.argv.slice(2), version, {
   out: (text) => process.stdout.write(text),

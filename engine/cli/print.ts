@@ -2,10 +2,11 @@ import type { Diagnostic } from '../base/diagnostic.ts'
 import { lineCounter, type Span } from '../base/span.ts'
 import type { Language } from '../base/words.ts'
 
-const escape = '\u001b['
+const controlSequence = '\u001b['
 
 export const paint = (colour: boolean) => {
-  const wrap = (code: number) => (text: string) => (colour ? `${escape}${code}m${text}${escape}0m` : text)
+  const wrap = (code: number) => (text: string) =>
+    colour ? `${controlSequence}${code}m${text}${controlSequence}0m` : text
   return { red: wrap(31), yellow: wrap(33), green: wrap(32), bold: wrap(1), grey: wrap(90) }
 }
 
@@ -15,7 +16,12 @@ const fixWord = { zh: '改法', en: 'fix' } as const
 export type Texts = ReadonlyMap<string, { readonly text: string }>
 
 /** A diagnostic with the line it is about, marks under the span, and the fix. */
-export function printDiagnostic(diagnostic: Diagnostic, texts: Texts, language: Language, colour: boolean): string {
+export function printDiagnostic(
+  diagnostic: Diagnostic,
+  texts: Texts,
+  language: Language,
+  colour: boolean,
+): string {
   const { red, yellow, bold, grey } = paint(colour)
   const { file, span, severity, code } = diagnostic
   const text = texts.get(file)?.text ?? ''
@@ -39,7 +45,13 @@ export function printDiagnostic(diagnostic: Diagnostic, texts: Texts, language: 
 type Paint = (text: string) => string
 
 /** The line and, below it, marks as wide as the span; a full-width character takes two. */
-function excerpt(text: string, span: Span, label: string | undefined, mark: Paint, grey: Paint): readonly string[] {
+function excerpt(
+  text: string,
+  span: Span,
+  label: string | undefined,
+  mark: Paint,
+  grey: Paint,
+): readonly string[] {
   if (text === '') return []
   const { line, column } = lineCounter(text)(span[0])
   const start = span[0] - column + 1
@@ -68,7 +80,8 @@ const isWide = (code: number): boolean =>
   (code >= 0xffe0 && code <= 0xffe6) ||
   (code >= 0x20000 && code <= 0x3fffd)
 
-const width = (text: string): number => [...text].reduce((sum, char) => sum + (isWide(char.codePointAt(0) ?? 0) ? 2 : 1), 0)
+const width = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (isWide(char.codePointAt(0) ?? 0) ? 2 : 1), 0)
 
 /** The contract's form: `{ file, line, column, severity, code, message, fix }`, texts in the chosen language. */
 export function diagnosticJson(diagnostic: Diagnostic, texts: Texts, language: Language) {
@@ -81,7 +94,10 @@ export function diagnosticJson(diagnostic: Diagnostic, texts: Texts, language: L
     message: message[language],
     fix: fix[language],
     ...(related && {
-      related: related.map((other) => ({ ...place(other.file, other.span), message: other.message[language] })),
+      related: related.map((other) => ({
+        ...place(other.file, other.span),
+        message: other.message[language],
+      })),
     }),
   }
 }

@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError, Option as ProgramOption } from 'commander'
+import { CommanderError, Command as Program, Option as ProgramOption } from 'commander'
 import { type Language, languages } from '../base/words.ts'
 import type { Call, CallFault, Command, ExitCode, Terminal } from './command.ts'
 import { commands } from './index.ts'
@@ -32,7 +32,9 @@ function faultOf(thrown: unknown, terminal: Terminal): ExitCode {
     terminal.err(`error: ${thrown.callFault}\n  fix: ${thrown.fix}\n`)
     return 2
   }
-  terminal.err(`error: this is a fault of clausebook: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`)
+  terminal.err(
+    `error: this is a fault of clausebook: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`,
+  )
   return 2
 }
 
@@ -49,7 +51,10 @@ function programFor(version: string, terminal: Terminal, done: (code: ExitCode) 
       writeOut: terminal.out,
       writeErr: terminal.err,
     })
-    .addHelpText('after', '\nExit codes: 0 fine, 1 the policy or a case is at fault, 2 the call is, 3 refused input')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 the policy or a case is at fault, 2 the call is, 3 refused input',
+    )
   for (const command of commands) program.addCommand(subcommand(command, terminal, done))
   return program
 }
@@ -66,11 +71,16 @@ function subcommand(command: Command, terminal: Terminal, done: (code: ExitCode)
   for (const { flags, summary, many } of command.options)
     sub.addOption(
       many
-        ? new ProgramOption(flags, summary).argParser((value: string, before: readonly string[] = []) => [...before, value])
+        ? new ProgramOption(flags, summary).argParser((value: string, before: readonly string[] = []) => [
+            ...before,
+            value,
+          ])
         : new ProgramOption(flags, summary),
     )
   sub.option('--json', 'print JSON')
-  sub.addOption(new ProgramOption('--lang <language>', 'language of messages').choices(languages).default('en'))
+  sub.addOption(
+    new ProgramOption('--lang <language>', 'language of messages').choices(languages).default('en'),
+  )
   sub.action(async (folders: readonly string[], options: Call['options']) => {
     const call: Call = {
       folders,

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import type { CaseResult, Difference } from '../cases/case.ts'
-import { runCasesTwice, suiteOf } from '../cases/run.ts'
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts'
 import { lineCounter } from '../base/span.ts'
+import type { CaseResult, Difference } from '../cases/case.ts'
+import { runCasesTwice, suiteOf } from '../cases/run.ts'
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { readText } from '../files/workspace.ts'
-import { validateDocument } from '../policy/validate.ts'
 import { parseReading } from '../policy/readings.ts'
+import { validateDocument } from '../policy/validate.ts'
 import { type Call, type Command, type ExitCode, listOption, type Terminal } from './command.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, paint, type Texts } from './print.ts'
@@ -23,7 +23,11 @@ export const test: Command = {
   ],
   options: [
     { flags: '--cases <file>', summary: 'cases from this file instead of the policies’ own', many: true },
-    { flags: '--reading <id>', summary: 'also run what cases expect under this reading; all unless said', many: true },
+    {
+      flags: '--reading <id>',
+      summary: 'also run what cases expect under this reading; all unless said',
+      many: true,
+    },
   ],
   run: async (call, terminal) => {
     const loaded = await load(call, terminal)
@@ -31,7 +35,10 @@ export const test: Command = {
     if (refused !== null) return refused
     const given = await casesFrom(listOption(call, 'cases'), terminal)
     const texts: Texts = new Map([...loaded.texts, ...given.documents.map((one) => [one.file, one] as const)])
-    const suite = suiteOf(loaded.workspace, given.documents.length > 0 || given.any ? given.documents : undefined)
+    const suite = suiteOf(
+      loaded.workspace,
+      given.documents.length > 0 || given.any ? given.documents : undefined,
+    )
     const faults = [...given.diagnostics, ...suite.diagnostics]
     if (hasErrors(faults)) return reportFaults(faults, texts, call, terminal)
     const results = withReadings(await runCasesTwice(suite), listOption(call, 'reading'))
@@ -69,7 +76,8 @@ const unreadable = (file: string, code: Diagnostic['code']): Diagnostic => ({
 })
 
 function reportFaults(faults: readonly Diagnostic[], texts: Texts, call: Call, terminal: Terminal): ExitCode {
-  if (call.json) terminal.out(jsonText({ errors: faults.map((one) => diagnosticJson(one, texts, call.language)) }))
+  if (call.json)
+    terminal.out(jsonText({ errors: faults.map((one) => diagnosticJson(one, texts, call.language)) }))
   else printAll(faults, texts, call.language, terminal.err, terminal.colour)
   return 1
 }
@@ -104,12 +112,7 @@ function summaryJson(results: readonly CaseResult[]) {
   }
 }
 
-function printResults(
-  results: readonly CaseResult[],
-  texts: Texts,
-  call: Call,
-  terminal: Terminal,
-): void {
+function printResults(results: readonly CaseResult[], texts: Texts, call: Call, terminal: Terminal): void {
   const { red, green, bold, grey } = paint(terminal.colour)
   const { language } = call
   for (const result of results.filter(({ passed }) => !passed)) {

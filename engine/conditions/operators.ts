@@ -49,8 +49,16 @@ export const operators: readonly Operator[] = [
     summary: { zh: '不包括', en: 'does not include' },
     words: between('不包括', 'does not include'),
   },
-  { name: 'containsAll', summary: { zh: '全部包括', en: 'includes all of' }, words: between('齐备：', 'includes all of:') },
-  { name: 'containsAny', summary: { zh: '至少包括一项', en: 'includes any of' }, words: between('至少有一项：', 'includes any of:') },
+  {
+    name: 'containsAll',
+    summary: { zh: '全部包括', en: 'includes all of' },
+    words: between('齐备：', 'includes all of:'),
+  },
+  {
+    name: 'containsAny',
+    summary: { zh: '至少包括一项', en: 'includes any of' },
+    words: between('至少有一项：', 'includes any of:'),
+  },
 ]
 
 const byName = new Map(operators.map((operator) => [operator.name as string, operator]))
@@ -77,7 +85,11 @@ const conditionProperties: Schema = {
   not: { $ref: '#/$defs/condition', ...described('不得满足', 'must not hold') },
   condition: { type: 'string', ...described('`conditions:` 里的一项', 'an entry of `conditions:`') },
   fact: { type: 'string', ...described('事实，或 `values:` 里的一项', 'a fact, or an entry of `values:`') },
-  path: { type: 'string', pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$', ...described('记录里的位置', 'a way into a record') },
+  path: {
+    type: 'string',
+    pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$',
+    ...described('记录里的位置', 'a way into a record'),
+  },
   operator: {
     enum: comparisons,
     description: '比较方式 / how they are compared',

@@ -1,6 +1,6 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import { holds } from '../expression/compare.ts'
-import { evaluate, type Environment, type Result } from '../expression/evaluate.ts'
+import { type Environment, evaluate, type Result } from '../expression/evaluate.ts'
 import { comparisons, type Expression } from '../expression/expression.ts'
 import { isUnknown, type Unknown, unknownOf } from '../expression/unknown.ts'
 import { isRecordValue, type Value } from '../expression/value.ts'
@@ -49,7 +49,8 @@ function exactEngine(): Engine {
     pathResolver: (value: unknown, path: string) => {
       let reached = value as Value
       for (const key of path.split('.').slice(1)) {
-        if (!isRecordValue(reached) || !Object.hasOwn(reached.fields, key)) throw new Error(`no ${path} in a record`)
+        if (!isRecordValue(reached) || !Object.hasOwn(reached.fields, key))
+          throw new Error(`no ${path} in a record`)
         reached = reached.fields[key] as Value
       }
       return reached

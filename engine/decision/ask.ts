@@ -40,7 +40,11 @@ interface Prepared {
  * Shape   Workspace × facts → a Decision for each clause, in the order of the policies
  * Errors  FACT_UNKNOWN, FACT_TYPE, FACT_VALUE, PARAMETER_UNDATED (returned, with file and place)
  */
-export function decideFacts(workspace: Workspace, facts: Document, options: AskOptions = {}): Asked<Decision> {
+export function decideFacts(
+  workspace: Workspace,
+  facts: Document,
+  options: AskOptions = {},
+): Asked<Decision> {
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: Decision[] = []
   for (const one of prepared) {
@@ -71,9 +75,17 @@ const answered = <T>(answers: readonly T[], problems: Problems): Asked<T> =>
   problems.found.length > 0 ? { ok: false, problems: sortDiagnostics(problems.found) } : { ok: true, answers }
 
 function prepare(workspace: Workspace, document: Document, options: AskOptions) {
-  const problems: Problems = { found: [], documents: new Map([...workspace.documents, [document.file, document]]) }
-  const all = workspace.policies.flatMap((policy) => policy.provisions.flatMap((provision) => provision.clauses))
-  const vocabulary = vocabularyOf(workspace.policies.flatMap((policy) => policy.facts), all)
+  const problems: Problems = {
+    found: [],
+    documents: new Map([...workspace.documents, [document.file, document]]),
+  }
+  const all = workspace.policies.flatMap((policy) =>
+    policy.provisions.flatMap((provision) => provision.clauses),
+  )
+  const vocabulary = vocabularyOf(
+    workspace.policies.flatMap((policy) => policy.facts),
+    all,
+  )
   const wanted = options.clauses ? all.filter((clause) => options.clauses?.includes(clause.id)) : all
   const root = rootPlace(document.file, document.root)
   if (document.root?.kind !== 'map')
@@ -107,7 +119,12 @@ function reportUndated(clause: Clause, undated: Decided['undated'], problems: Pr
       { zh: `参数 \`${name}\` 在 ${day} 没有值`, en: `parameter \`${name}\` has no value on ${day}` },
       { zh: `加上 ${day} 或更早生效的值`, en: `add a value effective ${day} or earlier` },
       first
-        ? { label: { zh: `最早的值自 ${formatDate(first)} 起`, en: `first value is effective ${formatDate(first)}` } }
+        ? {
+            label: {
+              zh: `最早的值自 ${formatDate(first)} 起`,
+              en: `first value is effective ${formatDate(first)}`,
+            },
+          }
         : {},
     )
   }

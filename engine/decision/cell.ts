@@ -15,7 +15,13 @@ export type Cell<N> =
   | CalendarDate
   | readonly Cell<N>[]
   | { readonly dated: readonly { readonly from: CalendarDate | null; readonly value: Cell<N> }[] }
-  | { readonly months: readonly { readonly from: CalendarDate; readonly count: number; readonly value: Cell<N> }[] }
+  | {
+      readonly months: readonly {
+        readonly from: CalendarDate
+        readonly count: number
+        readonly value: Cell<N>
+      }[]
+    }
   | { readonly fields: Readonly<Record<string, Cell<N>>> }
   | typeof unknown
 
@@ -30,23 +36,27 @@ export function cellOf<N>(value: Value, arithmetic: Arithmetic<N>): Cell<N> {
     return { months: value.months.map((run) => ({ ...run, value: cellOf(run.value, arithmetic) })) }
   if (isRecordValue(value))
     return {
-      fields: Object.fromEntries(Object.entries(value.fields).map(([key, field]) => [key, cellOf(field, arithmetic)])),
+      fields: Object.fromEntries(
+        Object.entries(value.fields).map(([key, field]) => [key, cellOf(field, arithmetic)]),
+      ),
     }
   return value
 }
 
 /** A known cell as a value. */
-export function valueOf<N>(cell: Cell<N>, arithmetic: Arithmetic<N>): Value {
+export function valueFromCell<N>(cell: Cell<N>, arithmetic: Arithmetic<N>): Value {
   if (arithmetic.is(cell)) return arithmetic.toRational(cell)
   if (cell === null || typeof cell !== 'object') return cell as Value
-  if (Array.isArray(cell)) return cell.map((entry: Cell<N>) => valueOf(entry, arithmetic))
+  if (Array.isArray(cell)) return cell.map((entry: Cell<N>) => valueFromCell(entry, arithmetic))
   if ('dated' in cell)
-    return { dated: cell.dated.map(({ from, value }) => ({ from, value: valueOf(value, arithmetic) })) }
+    return { dated: cell.dated.map(({ from, value }) => ({ from, value: valueFromCell(value, arithmetic) })) }
   if ('months' in cell)
-    return { months: cell.months.map((run) => ({ ...run, value: valueOf(run.value, arithmetic) })) }
+    return { months: cell.months.map((run) => ({ ...run, value: valueFromCell(run.value, arithmetic) })) }
   if ('fields' in cell)
     return {
-      fields: Object.fromEntries(Object.entries(cell.fields).map(([key, field]) => [key, valueOf(field, arithmetic)])),
+      fields: Object.fromEntries(
+        Object.entries(cell.fields).map(([key, field]) => [key, valueFromCell(field, arithmetic)]),
+      ),
     }
   return cell as CalendarDate
 }

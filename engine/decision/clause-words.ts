@@ -16,7 +16,11 @@ export interface ClauseWords {
     /** Full names of the parameters it compares with. */
     readonly parameters: readonly string[]
   }[]
-  readonly steps: readonly { readonly mechanism: string; readonly words: Words; readonly parameters: readonly string[] }[]
+  readonly steps: readonly {
+    readonly mechanism: string
+    readonly words: Words
+    readonly parameters: readonly string[]
+  }[]
 }
 
 /** Describes a clause with the values its parameters have on a day (or state, without one). */
@@ -74,7 +78,11 @@ function fillings(step: Step, index: number, showing: Showing): Readonly<Record<
     // A fact has no value without an applicant: its title stands for it, once.
     filled[name] = listed(
       operands.map((operand) =>
-        operand.kind === 'parameter' ? operandWords(operand, showing) : titled ? nothing : operandTitle(operand),
+        operand.kind === 'parameter'
+          ? operandWords(operand, showing)
+          : titled
+            ? nothing
+            : operandTitle(operand),
       ),
     )
   }
@@ -88,7 +96,10 @@ function fillings(step: Step, index: number, showing: Showing): Readonly<Record<
     filled.joined = joinedBy(
       sign,
       (step.operands.x ?? []).map((operand) =>
-        beside(operandTitle(operand), operand.kind === 'parameter' ? operandWords(operand, showing) : nothing),
+        beside(
+          operandTitle(operand),
+          operand.kind === 'parameter' ? operandWords(operand, showing) : nothing,
+        ),
       ),
       index > 0,
     )

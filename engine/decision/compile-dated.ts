@@ -27,15 +27,17 @@ function readDated<N>(dated: Dated<N>, date: Cell<N>, row: Row<N>): Cell<N> {
   return onDay(dated, (date as { day: number }).day)
 }
 
-const readDate =
-  <N>(at: ReadAt, compiler: Compiler<N>): ((row: Row<N>) => Cell<N>) => {
-    if (at === 'month') return (row) => row.month as Cell<N>
-    const index = compiler.factIndex(at.fact)
-    return (row) => row.facts[index] as Cell<N>
-  }
+const readDate = <N>(at: ReadAt, compiler: Compiler<N>): ((row: Row<N>) => Cell<N>) => {
+  if (at === 'month') return (row) => row.month as Cell<N>
+  const index = compiler.factIndex(at.fact)
+  return (row) => row.facts[index] as Cell<N>
+}
 
 /** A given fact; a series is read on its day. */
-export function compileFact<N>(expression: Extract<Expression, { kind: 'fact' }>, compiler: Compiler<N>): Compiled<N> {
+export function compileFact<N>(
+  expression: Extract<Expression, { kind: 'fact' }>,
+  compiler: Compiler<N>,
+): Compiled<N> {
   const { name, path, at } = expression
   const index = compiler.factIndex(name)
   const date = readDate(at, compiler)
@@ -50,7 +52,9 @@ export function compileFact<N>(expression: Extract<Expression, { kind: 'fact' }>
     return reached
   }
   const datedIn = (cell: Cell<N>): Dated<N> | undefined =>
-    typeof cell === 'object' && cell !== null && 'dated' in cell ? (cell as { dated: Dated<N> }).dated : undefined
+    typeof cell === 'object' && cell !== null && 'dated' in cell
+      ? (cell as { dated: Dated<N> }).dated
+      : undefined
   return {
     run: (row) => {
       const cell = reach(row.facts[index] as Cell<N>)

@@ -35,7 +35,9 @@ export function compileFold<N>(by: Fold, arithmetic: Arithmetic<N>): (over: Cell
       case 'constant': {
         const first = runs[0]
         if (!first) return null
-        return runs.every(({ value }) => value === first.value || same(value, first.value)) ? first.value : null
+        return runs.every(({ value }) => value === first.value || same(value, first.value))
+          ? first.value
+          : null
       }
       case 'highest':
       case 'lowest': {

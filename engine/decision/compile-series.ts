@@ -49,7 +49,9 @@ export function compilePerMonth<N>(
       ? compiler.parameter(one.name).flatMap((entry) => (entry.from ? [entry.from] : []))
       : [],
   )
-  const series = inside.flatMap((one) => (one.kind === 'fact' && one.at === 'month' ? [compiler.factIndex(one.name)] : []))
+  const series = inside.flatMap((one) =>
+    one.kind === 'fact' && one.at === 'month' ? [compiler.factIndex(one.name)] : [],
+  )
   /** Visits each run of months in which nothing dated changes. */
   const each = (
     row: Row<N>,
@@ -57,9 +59,12 @@ export function compilePerMonth<N>(
   ): boolean => {
     const begin = from.run(row)
     const claimed = months.run(row)
-    if (!arithmetic.is(claimed) || typeof begin !== 'object' || begin === null || !('day' in begin)) return false
+    if (!arithmetic.is(claimed) || typeof begin !== 'object' || begin === null || !('day' in begin))
+      return false
     const start = begin as { readonly day: number }
-    const count = Number(arithmetic.toRational(claimed).numerator)
+    const whole = arithmetic.toRational(claimed)
+    const count = Number(whole.numerator)
+    if (!whole.isInteger || !Number.isSafeInteger(count)) return false
     const changes = [...days]
     for (const index of series) {
       const cell = row.facts[index]

@@ -1,6 +1,6 @@
 import { partsOf } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
-import type { Expression, Pipeline } from '../expression/expression.ts'
+import { childrenOf, type Expression, type Pipeline } from '../expression/expression.ts'
 import type { Arithmetic } from './arithmetic.ts'
 import { type Cell, cellOf, unknown } from './cell.ts'
 import { compileComparison } from './compile-comparison.ts'
@@ -93,6 +93,8 @@ export function compile<N>(expression: Expression, compiler: Compiler<N>): Compi
 /** Expressions in order, each with the value so far. */
 export function compilePipeline<N>(pipeline: Pipeline, compiler: Compiler<N>): Compiled<N> {
   const steps = pipeline.map((expression) => compile(expression, compiler))
+  // What a step takes the place of is needed by nothing.
+  const first = pipeline.findLastIndex((expression) => !looksAtPrevious(expression))
   return {
     run: (row) => {
       const outer = row.previous
@@ -107,15 +109,21 @@ export function compilePipeline<N>(pipeline: Pipeline, compiler: Compiler<N>): C
     blame: (row, needs) => {
       const outer = row.previous
       let result: Cell<N> = null
-      for (const step of steps) {
+      for (const [index, step] of steps.entries()) {
         row.previous = result
         result = step.run(row)
-        if (result === unknown) step.blame(row, needs)
+        if (result === unknown && index >= first) step.blame(row, needs)
       }
       row.previous = outer
     },
   }
 }
+
+/** Whether a step works on the value so far; what stands inside a body or a value has its own. */
+const looksAtPrevious = (expression: Expression): boolean =>
+  expression.kind === 'previous' ||
+  (!['steps', 'per-item', 'per-month'].includes(expression.kind) &&
+    childrenOf(expression).some(looksAtPrevious))
 
 /** Over operands that all have to be known. */
 function over<N>(parts: readonly Compiled<N>[], reckon: (...cells: Cell<N>[]) => Cell<N>): Compiled<N> {

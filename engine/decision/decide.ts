@@ -24,16 +24,14 @@ export interface Decider {
  * Shape   Plan → facts → Decision
  */
 export function deciderOf(plan: Plan): Decider {
-  const fast = executableOf(plan, doubles)
+  // A parameter past 2^53 shows when the plan is compiled.
+  const fast = unlessOverflow(() => executableOf(plan, doubles))
   let wide: Executable | undefined
   const run = (question: Question): Outcome => {
-    try {
-      return fast(question)
-    } catch (fault) {
-      if (fault !== overflow) throw fault
-      wide ??= executableOf(plan, bigIntegers)
-      return wide(question)
-    }
+    const outcome = fast && unlessOverflow(() => fast(question))
+    if (outcome) return outcome
+    wide ??= executableOf(plan, bigIntegers)
+    return wide(question)
   }
   return {
     plan,
@@ -48,6 +46,15 @@ export function deciderOf(plan: Plan): Decider {
       )
       return { decision: { ...assembled.decision, assumed }, undated: assembled.undated }
     },
+  }
+}
+
+function unlessOverflow<T>(reckon: () => T): T | undefined {
+  try {
+    return reckon()
+  } catch (fault) {
+    if (fault !== overflow) throw fault
+    return undefined
   }
 }
 

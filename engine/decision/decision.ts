@@ -36,11 +36,24 @@ export interface Explanation {
   readonly conditions: readonly ConditionTrace[]
   /** The steps of the amount, in written order; empty when not eligible or without an amount. */
   readonly steps: readonly StepTrace[]
-  readonly values: readonly { readonly name: string; readonly title: Words; readonly steps: readonly StepTrace[] }[]
+  readonly values: readonly {
+    readonly name: string
+    readonly title: Words
+    readonly steps: readonly StepTrace[]
+  }[]
   readonly parameters: readonly ParameterUse[]
   /** The facts used: given, or assumed. */
-  readonly facts: readonly { readonly name: string; readonly title: Words; readonly value: Words; readonly assumed: boolean }[]
-  readonly source: { readonly document: string; readonly section: string | null; readonly quote: string | null } | null
+  readonly facts: readonly {
+    readonly name: string
+    readonly title: Words
+    readonly value: Words
+    readonly assumed: boolean
+  }[]
+  readonly source: {
+    readonly document: string
+    readonly section: string | null
+    readonly quote: string | null
+  } | null
 }
 
 export interface ConditionTrace {

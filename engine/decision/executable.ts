@@ -1,9 +1,9 @@
-import { constant, type Expression } from '../expression/expression.ts'
 import type { Result } from '../expression/evaluate.ts'
+import { constant, type Expression } from '../expression/expression.ts'
 import { isUnknown, type Need, unknownOf } from '../expression/unknown.ts'
 import type { Plan, PlanStep } from '../plan/plan.ts'
 import type { Arithmetic } from './arithmetic.ts'
-import { type Cell, cellOf, unknown, valueOf } from './cell.ts'
+import { type Cell, cellOf, unknown, valueFromCell } from './cell.ts'
 import { compile, compilePipeline } from './compile.ts'
 import type { Compiled, Compiler, Row } from './compiled.ts'
 import type { Outcome } from './outcome.ts'
@@ -27,7 +27,11 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
     value: (index) => values[index] as Compiled<N>,
     parameter: (name) => plan.parameters.get(name) ?? [],
   }
-  const pipeline = (steps: readonly PlanStep[]) => compilePipeline(steps.map(({ expression }) => expression), compiler)
+  const pipeline = (steps: readonly PlanStep[]) =>
+    compilePipeline(
+      steps.map(({ expression }) => expression),
+      compiler,
+    )
   for (const { steps } of plan.values) values.push(pipeline(steps))
   const conditions = plan.conditions.map(({ expression }) => compile(expression, compiler))
   const amount = plan.amount && compile(roundedAmount(plan), compiler)
@@ -51,7 +55,7 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
     for (const value of values) row.values.push(value.run(row))
     const result = (part: Compiled<N>): Result => {
       const cell = part.run(row)
-      if (cell !== unknown) return valueOf(cell, arithmetic)
+      if (cell !== unknown) return valueFromCell(cell, arithmetic)
       const needs: Need[] = []
       part.blame(row, needs)
       return unknownOf([{ unknown: needs }])

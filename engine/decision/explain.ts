@@ -5,7 +5,7 @@ import { constant, type Expression, walk } from '../expression/expression.ts'
 import { isUnknown } from '../expression/unknown.ts'
 import type { Value } from '../expression/value.ts'
 import type { Plan } from '../plan/plan.ts'
-import { namedConditionWords, type Showing, shownType, operandTitle } from '../policy/describe.ts'
+import { namedConditionWords, operandTitle, type Showing, shownType } from '../policy/describe.ts'
 import { formatValue } from '../policy/format.ts'
 import type { Parameter } from '../policy/policy.ts'
 import { operandsOf, operandsOfCondition } from '../policy/reads.ts'
@@ -90,7 +90,10 @@ export function environmentOf(plan: Plan, question: Question): Environment {
       const known = kept.get(name)
       if (known !== undefined) return known
       const named = plan.values.find((value) => value.named.name === name)
-      const result = runPipeline((named?.steps ?? []).map(({ expression }) => expression), environment)
+      const result = runPipeline(
+        (named?.steps ?? []).map(({ expression }) => expression),
+        environment,
+      )
       kept.set(name, result)
       return result
     },
@@ -105,16 +108,24 @@ async function run(plan: Plan, environment: Environment): Promise<Outcome> {
     ...plan.outputs.map(({ when }) => when),
     ...plan.refer.map(({ when }) => when),
   ]
-  const asked = [...plan.conditions.map(({ expression }) => expression), ...gates.flatMap((gate) => gate ?? [])]
+  const asked = [
+    ...plan.conditions.map(({ expression }) => expression),
+    ...gates.flatMap((gate) => gate ?? []),
+  ]
   const answers = asked.length > 0 ? [...(await askRulesEngine(asked, environment))] : []
   const conditions = answers.splice(0, plan.conditions.length)
-  const gateResults = gates.map((gate) => (gate ? (answers.shift() as Result) : evaluate(always, environment)))
+  const gateResults = gates.map((gate) =>
+    gate ? (answers.shift() as Result) : evaluate(always, environment),
+  )
   return {
     conditions,
     amount: plan.amount ? evaluate(roundedAmount(plan), environment) : null,
     outputs: plan.outputs.map(({ steps }, index) => ({
       when: gateResults[index] as Result,
-      value: runPipeline(steps.map(({ expression }) => expression), environment),
+      value: runPipeline(
+        steps.map(({ expression }) => expression),
+        environment,
+      ),
     })),
     refer: gateResults.slice(plan.outputs.length),
   }
@@ -225,4 +236,3 @@ function inForceFrom(plan: Plan, { name, at }: ParameterRead, environment: Envir
     }
   return from && formatDate(from)
 }
-

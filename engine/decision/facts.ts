@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
-import type { Document } from '../document/document.ts'
 import type { Value } from '../expression/value.ts'
 import { entriesOf, keyOriginOf, type Place } from '../policy/nodes.ts'
 import type { Clause, FactDeclaration } from '../policy/policy.ts'
@@ -34,7 +33,14 @@ export function factsFromPlace(
       name,
       origin: meanings[0]?.origin ?? null,
     }))
-    reportUnknownName(problems, 'FACT_UNKNOWN', keyOriginOf(entry), entry.key, { zh: '事实', en: 'a fact' }, known)
+    reportUnknownName(
+      problems,
+      'FACT_UNKNOWN',
+      keyOriginOf(entry),
+      entry.key,
+      { zh: '事实', en: 'a fact' },
+      known,
+    )
   }
   return written
 }
@@ -62,7 +68,9 @@ export function factsForClause(
       continue
     }
     const others = (vocabulary.get(declaration.name) ?? []).filter((other) => other.type !== declaration.type)
-    const fitsAnother = others.some((other) => readFact(place, other, { ...problems, found: [] }) !== undefined)
+    const fitsAnother = others.some(
+      (other) => readFact(place, other, { ...problems, found: [] }) !== undefined,
+    )
     if (!fitsAnother) problems.found.push(...found)
   }
   return values
@@ -81,8 +89,3 @@ export function vocabularyOf(facts: readonly FactDeclaration[], clauses: readonl
   }
   return vocabulary
 }
-
-export const problemsFor = (document: Document): Problems => ({
-  found: [],
-  documents: new Map([[document.file, document]]),
-})

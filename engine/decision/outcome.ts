@@ -1,7 +1,7 @@
 import { formatDate } from '../base/calendar.ts'
 import { Rational, type Rounding } from '../base/rational.ts'
-import { isUnknown, type Need, unknownOf } from '../expression/unknown.ts'
 import type { Result } from '../expression/evaluate.ts'
+import { isUnknown, type Need, unknownOf } from '../expression/unknown.ts'
 import { isListValue, isMonthSeries, isRecordValue, type Value } from '../expression/value.ts'
 import type { Quantity } from '../mechanisms/quantity.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -27,7 +27,9 @@ export const notInForce = 'in-force'
 
 /** Puts an outcome together as a decision. `inForce` is whether the clause is in force on the day. */
 export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembled {
-  const failed = plan.conditions.filter((_, i) => outcome.conditions[i] === false).map(({ named }) => named.code)
+  const failed = plan.conditions
+    .filter((_, i) => outcome.conditions[i] === false)
+    .map(({ named }) => named.code)
   if (inForce === false) failed.unshift(notInForce)
   const undecided = [inForce, ...outcome.conditions].filter(isUnknown)
   const eligible = failed.length > 0 ? false : undecided.length > 0 ? null : true
@@ -59,7 +61,12 @@ export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembl
       clause: plan.clause.id,
       kind: 'benefit',
       eligible,
-      amount: !hasAmount || eligible === null ? null : eligible ? amountText(outcome.amount, plan.rounding) : zeroText(plan.rounding),
+      amount:
+        !hasAmount || eligible === null
+          ? null
+          : eligible
+            ? amountText(outcome.amount, plan.rounding)
+            : zeroText(plan.rounding),
       unit: hasAmount ? plan.clause.unit : null,
       failed,
       refer,
@@ -91,12 +98,19 @@ const amountText = (amount: Result, rounding: Rounding | null): string | null =>
 const zeroText = (rounding: Rounding | null): string => Rational.zero.toString(decimalsOf(rounding))
 
 /** Money and points as text with two decimals, whole numbers as numbers, other numbers as shortest exact text. */
-export function outputValue(value: Value, type: Quantity | undefined, rounding: Rounding | null): OutputValue {
+export function outputValue(
+  value: Value,
+  type: Quantity | undefined,
+  rounding: Rounding | null,
+): OutputValue {
   const shown = rounding && value instanceof Rational ? value.round(rounding) : value
   if (shown === null || typeof shown === 'boolean' || typeof shown === 'string') return shown
   if (shown instanceof Rational) {
     if (type?.name === 'money' || type?.name === 'points') return shown.toString(2)
-    const safe = shown.isInteger && shown.compare(Rational.of(2n ** 53n)) < 0 && shown.compare(Rational.of(-(2n ** 53n))) > 0
+    const safe =
+      shown.isInteger &&
+      shown.compare(Rational.of(2n ** 53n)) < 0 &&
+      shown.compare(Rational.of(-(2n ** 53n))) > 0
     return safe ? Number(shown.numerator) : shown.toString()
   }
   if (isListValue(shown)) return shown.map((entry) => outputValue(entry, type?.of, null))
@@ -107,7 +121,9 @@ export function outputValue(value: Value, type: Quantity | undefined, rounding: 
       value: outputValue(each, type?.of, null),
     }))
   if (isRecordValue(shown))
-    return Object.fromEntries(Object.entries(shown.fields).map(([key, field]) => [key, outputValue(field, undefined, null)]))
+    return Object.fromEntries(
+      Object.entries(shown.fields).map(([key, field]) => [key, outputValue(field, undefined, null)]),
+    )
   if ('day' in shown) return formatDate(shown)
   return shown.dated.map(({ from, value: each }) => ({
     from: from && formatDate(from),

@@ -47,7 +47,9 @@ export const assumptionsOf = (
 ): readonly string[] =>
   options.assume === 'none'
     ? []
-    : plan.clause.facts.filter(({ name, absent }) => absent !== undefined && !facts.has(name)).map(({ name }) => name)
+    : plan.clause.facts
+        .filter(({ name, absent }) => absent !== undefined && !facts.has(name))
+        .map(({ name }) => name)
 
 /** Whether the clause is in force on the day it is decided for. */
 export function inForce(plan: Plan, question: Question): Result {
@@ -56,5 +58,8 @@ export function inForce(plan: Plan, question: Question): Result {
   const date = question.read(readAt)
   if (isUnknown(date)) return question.undatedReads === 'stated' ? true : date
   const { day } = date as { readonly day: number }
-  return (effective.from === null || effective.from.day <= day) && (effective.until === null || day < effective.until.day)
+  return (
+    (effective.from === null || effective.from.day <= day) &&
+    (effective.until === null || day < effective.until.day)
+  )
 }

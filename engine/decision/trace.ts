@@ -1,7 +1,14 @@
 import { formatDate } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
-import { type Environment, emptyFrame, evaluate, type Frame, monthRuns, type Result } from '../expression/evaluate.ts'
+import {
+  type Environment,
+  emptyFrame,
+  evaluate,
+  type Frame,
+  monthRuns,
+  type Result,
+} from '../expression/evaluate.ts'
 import { childrenOf } from '../expression/expression.ts'
 import { isUnknown } from '../expression/unknown.ts'
 import { isListValue, type Value } from '../expression/value.ts'
@@ -95,7 +102,11 @@ function* parametersOf(planned: PlanStep): Generator<string> {
 }
 
 /** `{x}` and `{x_title}` of a step's words. */
-function fillingsOf(planned: PlanStep, environment: Environment, frame: Frame): Readonly<Record<string, Words>> {
+function fillingsOf(
+  planned: PlanStep,
+  environment: Environment,
+  frame: Frame,
+): Readonly<Record<string, Words>> {
   const fillings: Record<string, Words> = {}
   for (const [name, operands] of Object.entries(planned.operands)) {
     fillings[name] = listed(operands.map((one) => operandValue(one, environment, frame)))
@@ -105,14 +116,15 @@ function fillingsOf(planned: PlanStep, environment: Environment, frame: Frame): 
   if (sign !== undefined)
     fillings.joined = joinedBy(
       sign,
-      (planned.operands.x ?? []).map((one) => beside(operandTitle(one.operand), operandValue(one, environment, frame))),
+      (planned.operands.x ?? []).map((one) =>
+        beside(operandTitle(one.operand), operandValue(one, environment, frame)),
+      ),
       childrenOf(planned.expression)[0]?.kind === 'previous',
     )
   const chosen = chosenOf(planned, environment, frame)
   fillings.chosen = chosen ? operandValue(chosen, environment, frame) : { zh: '（无）', en: '(none)' }
   fillings.chosen_title = chosen ? operandTitle(chosen.operand) : nothing
-  if (planned.step.rounding)
-    fillings.rounding = roundingWords(planned.step.rounding, planned.step.type?.unit)
+  if (planned.step.rounding) fillings.rounding = roundingWords(planned.step.rounding, planned.step.type?.unit)
   return fillings
 }
 
@@ -151,7 +163,7 @@ function partsOf(planned: PlanStep, environment: Environment, frame: Frame): Ste
   const list = evaluate(expression.list, environment, frame)
   if (isUnknown(list) || !isListValue(list)) return undefined
   return list.map((item) => ({
-    title: formatValue(item, shownType((planned.operands.x?.[0] as PlanOperand).operand)?.of),
+    title: formatValue(item, shownType((planned.operands.x as [PlanOperand])[0].operand)?.of),
     steps: traceSteps(body, environment, { ...frame, item }).traces,
   }))
 }
@@ -168,6 +180,9 @@ export function roundingTrace(value: Value, words: Words, decimals: number): Ste
     parameters: [],
     words,
     value,
-    shown: value instanceof Rational ? formatValue(value, { name: 'money' }, decimals) : formatValue(value, undefined),
+    shown:
+      value instanceof Rational
+        ? formatValue(value, { name: 'money' }, decimals)
+        : formatValue(value, undefined),
   }
 }

@@ -40,8 +40,8 @@ const longest = 60
 
 /** A piece of the text as a message shows it: on one line, short, invisible characters named. */
 export function shown(text: string): string {
-  const line = text.slice(0, 4 * longest).replaceAll(/\s+/g, (space) => (/[^ ]/.test(space) ? ' ' : space))
-  const cut = line.length > longest || text.length > line.length ? `${line.slice(0, longest)}…` : line
+  const line = text.slice(0, 4 * longest).replaceAll(/[\t\r\n]+ */g, ' ')
+  const cut = line.length > longest || text.length > 4 * longest ? `${line.slice(0, longest)}…` : line
   const named = cut.replaceAll(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu,
     (character) => `<${codePoint(character)}>`,

@@ -71,7 +71,8 @@ function readEscape(text: string, start: number): Read | Stop {
     return badEscape(text.slice(start, start + 2), start)
   }
   const first = hexAt(text, start)
-  if (first === undefined) return badEscape(text.slice(start, start + 6), start)
+  if (first === undefined)
+    return badEscape(/^\\u[\da-f]{0,3}/i.exec(text.slice(start, start + 5))?.[0] ?? '', start)
   if (first < 0xd800 || first > 0xdfff) return { text: String.fromCharCode(first), end: start + 6 }
   const second = first < 0xdc00 && text.startsWith('\\u', start + 6) ? hexAt(text, start + 6) : undefined
   if (second !== undefined && second >= 0xdc00 && second <= 0xdfff)

@@ -95,8 +95,8 @@ function lookalike(first: ScalarNode, second: ScalarNode): Fault {
     'KEY_LOOKALIKE',
     second.span,
     {
-      zh: `${shown(second.text)} 与 ${shown(first.text)} 看上去相同，却是两个键：这里是 ${points(b, 'zh')}，那里是 ${points(a, 'zh')}`,
-      en: `${shown(second.text)} looks like ${shown(first.text)} but is another key: ${points(b, 'en')} here, ${points(a, 'en')} there`,
+      zh: `${shown(second.text)} 与 ${shown(first.text)} 看上去相同，却是两个键：这里${points(b, '是 ', '没有')}，那里${points(a, '是 ', '没有')}`,
+      en: `${shown(second.text)} looks like ${shown(first.text)} but is another key: ${points(b, '', 'nothing')} here, ${points(a, '', 'nothing')} there`,
     },
     { zh: '删去一个，或用同样的字符写', en: 'remove one of them, or write both with the same characters' },
     { related: { span: first.span, message: { zh: '另一个在这里', en: 'the other is here' } } },
@@ -128,7 +128,5 @@ function differing(a: string, b: string): readonly [string[], string[]] {
   return [left.slice(start, left.length - end), right.slice(start, right.length - end)]
 }
 
-function points(characters: readonly string[], language: 'zh' | 'en'): string {
-  if (characters.length === 0) return language === 'zh' ? '没有' : 'nothing'
-  return characters.slice(0, 6).map(codePoint).join(' ')
-}
+const points = (characters: readonly string[], is: string, nothing: string): string =>
+  characters.length === 0 ? nothing : is + characters.slice(0, 6).map(codePoint).join(' ')

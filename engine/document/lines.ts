@@ -49,8 +49,21 @@ export function beforeComments(text: string, start: number): number {
     const end = from - (text.slice(from - 2, from) === '\r\n' ? 2 : 1)
     let begin = end
     while (begin > 0 && !/[\r\n]/.test(text[begin - 1] as string)) begin--
-    if (!/^ *#/.test(text.slice(begin, end))) return from
+    if (!/^\ufeff? *#/.test(text.slice(begin, end))) return from
     from = begin
   }
   return start
+}
+
+/** The column of the first key or value on the line of an offset: `- ` counts as indentation. */
+export function indentAt(text: string, offset: number): number {
+  const start = lineStart(text, offset)
+  return /^ *(?:- +)*/.exec(text.slice(start, offset))?.[0].length ?? 0
+}
+
+/** Where the line of an offset begins; a byte order mark stands before the first. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset
+  while (start > 0 && !/[\r\n]/.test(text[start - 1] as string)) start--
+  return start === 0 && text.startsWith('\ufeff') ? 1 : start
 }

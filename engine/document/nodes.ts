@@ -65,14 +65,37 @@ function scalarFrom({ text, faults }: Reader, scalar: Scalar): ScalarNode {
   // Escapes can spell what the text itself may not hold.
   const found = style === 'double' ? forbiddenCharacter(value) : undefined
   if (found) faults.push(characterFault(span, found.name))
+  if (style === 'plain') faults.push(...swallowedItem(text, span))
   return { kind: 'scalar', text: value, source: text.slice(...span), style, span }
+}
+
+/** A list item indented deeper than the one above, which YAML takes for more of its text. */
+function swallowedItem(text: string, [start, end]: Span): readonly Fault[] {
+  const match = /[\r\n][ \t]*(- .*)/.exec(text.slice(start, end))
+  if (!match) return []
+  const item = match[1] as string
+  const at = start + match.index + match[0].length - item.length
+  return [
+    fault(
+      'YAML_SYNTAX',
+      [at, at + item.length],
+      {
+        zh: '这一项缩进得比上一行深，会变成上一行文字的一部分',
+        en: 'this item is indented deeper than the line above and would become part of its text',
+      },
+      {
+        zh: '与上面的 `-` 对齐；若是文字，放在引号里',
+        en: 'align it with the `-` above, or put the text in quotes',
+      },
+    ),
+  ]
 }
 
 function itemFrom(reader: Reader, item: unknown): Node | null {
   const node = nodeFrom(reader, isPair(item) ? item.value : item)
   if (node !== null) return node
   const end = spanOf((item ?? {}) as ParsedNode)[0]
-  const dash = reader.text.lastIndexOf('-', Math.max(end - 1, 0))
+  const dash = Math.max(0, reader.text.lastIndexOf('-', Math.max(end - 1, 0)))
   reader.faults.push(
     fault(
       'VALUE_MISSING',
@@ -101,7 +124,8 @@ function keyFrom(reader: Reader, { key }: Pair): ScalarNode | undefined {
   const span = spanOf(node ?? {})
   if (isScalar(node) && !isNothing(node)) return scalarFrom(reader, node)
   if (isAlias(node)) return nodeFrom(reader, node) as ScalarNode
-  reader.faults.push(isScalar(node) || !node ? emptyKey([span[0], span[0] + 1]) : keyNotText(span))
+  const colon = Math.max(span[0], reader.text.indexOf(':', span[0]))
+  reader.faults.push(isScalar(node) || !node ? emptyKey([colon, colon + 1]) : keyNotText(span))
   return undefined
 }
 

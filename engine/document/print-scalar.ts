@@ -4,6 +4,8 @@ import type { ScalarNode, ScalarStyle } from './document.ts'
 export interface Spelling {
   readonly source: string
   readonly style: ScalarStyle
+  /** What stands after it: the line end that belonged to a block text. */
+  readonly tail?: string
 }
 
 /**
@@ -50,7 +52,8 @@ function doubleQuoted(text: string): string {
 
 /**
  * A block text with other contents: its indicator, its comment and its indentation stay. Where the
- * text begins with a space or ends otherwise than the indicator says, the indicator is adapted.
+ * text begins with a space or ends otherwise than the indicator says, the indicator is adapted; a
+ * text that no block can hold (only spaces, say) is quoted.
  */
 export function* blockSpellings(text: string, scalar: ScalarNode, lineIndent: number): Generator<Spelling> {
   const { source, style } = scalar
@@ -65,6 +68,8 @@ export function* blockSpellings(text: string, scalar: ScalarNode, lineIndent: nu
   const heads = new Set([header, mark + chomp + rest])
   if (/^\n* /.test(text)) for (let i = 1; i <= Math.min(indent, 9); i++) heads.add(mark + i + chomp + rest)
   for (const head of heads) yield { source: head + (body === '' ? '' : eol + body) + end, style }
+  if (rest.trim() === '')
+    for (const spelling of spellings(text, 'single', false)) yield { ...spelling, tail: end }
 }
 
 function bodyOf(text: string, folded: boolean, indent: string, eol: string): string {

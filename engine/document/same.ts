@@ -13,7 +13,7 @@ const isSameScalar = (a: ScalarNode, b: ScalarNode): boolean =>
 
 /** A block text ends with the end of its line, which the last line of a file may lack. */
 const written = ({ source, style }: ScalarNode): string =>
-  style === 'literal' || style === 'folded' ? source.replace(/\r?\n$/, '') : source
+  style === 'literal' || style === 'folded' ? source.replace(/(?:\r\n|\r|\n)$/, '') : source
 
 const isSameList = (a: ListNode, b: ListNode): boolean =>
   a.flow === b.flow &&

@@ -80,7 +80,7 @@ function nearestNumber(text: string): string {
   if (/^-?\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?:\.\d+)?$/.test(near)) near = near.replaceAll(/[, ]/g, '')
   near = withoutExponent(near)
   near = near
-    .replace(/^(-?)\./, '$10.')
+    .replace(/^(-?)\.(?=\d)/, '$10.')
     .replace(/\.$/, '')
     .replace(/^(-?)0+(?=\d)/, '$1')
   if (zeroForm.test(near)) near = '0'

@@ -8,7 +8,8 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === null || typeof a !== 'object') return a === b
   if (b === null || typeof b !== 'object' || b instanceof Rational) return false
   if ('day' in a) return 'day' in b && a.day === b.day
-  if (isListValue(a)) return isListValue(b) && a.length === b.length && a.every((v, i) => sameValue(v, b[i] as Value))
+  if (isListValue(a))
+    return isListValue(b) && a.length === b.length && a.every((v, i) => sameValue(v, b[i] as Value))
   if (isListValue(b)) return false
   if ('dated' in a)
     return (
@@ -16,7 +17,9 @@ export function sameValue(a: Value, b: Value): boolean {
       a.dated.length === b.dated.length &&
       a.dated.every((entry, i) => {
         const other = b.dated[i]
-        return other !== undefined && entry.from?.day === other.from?.day && sameValue(entry.value, other.value)
+        return (
+          other !== undefined && entry.from?.day === other.from?.day && sameValue(entry.value, other.value)
+        )
       })
     )
   if ('months' in a)
@@ -44,7 +47,8 @@ export function orderOf(a: Value, b: Value): number | undefined {
   return 'day' in a && 'day' in b ? a.day - b.day : undefined
 }
 
-const includes = (list: Value, value: Value): boolean => isListValue(list) && list.some((entry) => sameValue(entry, value))
+const includes = (list: Value, value: Value): boolean =>
+  isListValue(list) && list.some((entry) => sameValue(entry, value))
 
 /**
  * Whether a comparison holds between two known values. With "no value" on a side none does: whatever

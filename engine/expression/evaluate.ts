@@ -3,7 +3,14 @@ import { Rational } from '../base/rational.ts'
 import { holds, orderOf, sameValue } from './compare.ts'
 import { type Expression, type Fold, type Pipeline, type ReadAt, walk } from './expression.ts'
 import { isUnknown, type Unknown, unknownFact, unknownOf } from './unknown.ts'
-import { type DatedSeries, isDatedSeries, isListValue, isMonthSeries, isRecordValue, type Value } from './value.ts'
+import {
+  type DatedSeries,
+  isDatedSeries,
+  isListValue,
+  isMonthSeries,
+  isRecordValue,
+  type Value,
+} from './value.ts'
 
 export type Result = Value | Unknown
 
@@ -26,7 +33,11 @@ export interface Frame {
 export const emptyFrame: Frame = { previous: null, item: null, month: null }
 
 /** The interpreter: exact, three-valued, plain. The other executions are measured against it. */
-export function evaluate(expression: Expression, environment: Environment, frame: Frame = emptyFrame): Result {
+export function evaluate(
+  expression: Expression,
+  environment: Environment,
+  frame: Frame = emptyFrame,
+): Result {
   const inner = (one: Expression): Result => evaluate(one, environment, frame)
   switch (expression.kind) {
     case 'constant':
@@ -44,7 +55,9 @@ export function evaluate(expression: Expression, environment: Environment, frame
     case 'add':
       return numbers(expression.of.map(inner), (all) => all.reduce((a, b) => a.plus(b), Rational.zero))
     case 'subtract':
-      return numbers([inner(expression.left), inner(expression.right)], ([a, b]) => (a as Rational).minus(b as Rational))
+      return numbers([inner(expression.left), inner(expression.right)], ([a, b]) =>
+        (a as Rational).minus(b as Rational),
+      )
     case 'multiply':
       return numbers(expression.of.map(inner), (all) => all.reduce((a, b) => a.times(b), Rational.one))
     case 'divide':
@@ -78,7 +91,9 @@ export function evaluate(expression: Expression, environment: Environment, frame
     case 'per-item':
       return known([inner(expression.list)], ([list]) => {
         if (!isListValue(list as Value)) return null
-        const results = (list as readonly Value[]).map((item) => runPipeline(expression.body, environment, { ...frame, item }))
+        const results = (list as readonly Value[]).map((item) =>
+          runPipeline(expression.body, environment, { ...frame, item }),
+        )
         return known(results, (values) => values)
       })
     case 'per-month':
@@ -116,7 +131,10 @@ function kleene(results: readonly Result[], decisive: boolean): Result {
   return unknowns.length > 0 ? unknownOf(unknowns) : !decisive
 }
 
-function chooseCase(expression: Extract<Expression, { kind: 'case' }>, inner: (one: Expression) => Result): Result {
+function chooseCase(
+  expression: Extract<Expression, { kind: 'case' }>,
+  inner: (one: Expression) => Result,
+): Result {
   for (const { when, then } of expression.of) {
     const holdsHere = inner(when)
     if (isUnknown(holdsHere)) return holdsHere
@@ -140,7 +158,9 @@ function readFact(
   }
   if (!isDatedSeries(value as Value)) return value
   const { dated } = value as DatedSeries
-  return readDated(dated, dateOfRead(expression.at, environment, frame), environment, () => unknownFact(expression.name))
+  return readDated(dated, dateOfRead(expression.at, environment, frame), environment, () =>
+    unknownFact(expression.name),
+  )
 }
 
 const dateOfRead = (at: ReadAt, environment: Environment, frame: Frame): Result =>
@@ -194,8 +214,10 @@ export function monthRuns(
   months: Value,
   environment: Environment,
 ): readonly { readonly from: CalendarDate; readonly count: number }[] | undefined {
-  if (!(months instanceof Rational) || typeof from !== 'object' || from === null || !('day' in from)) return undefined
+  if (!(months instanceof Rational) || typeof from !== 'object' || from === null || !('day' in from))
+    return undefined
   const count = Number(months.numerator)
+  if (!months.isInteger || !Number.isSafeInteger(count)) return undefined
   const starts = [...new Set([0, ...changeDays(body, environment).map((day) => monthsUntil(from, day))])]
     .filter((start) => start < count)
     .sort((a, b) => a - b)
@@ -212,7 +234,8 @@ function changeDays(body: Pipeline, environment: Environment): readonly Calendar
     for (const { from } of dated) if (from) days.push(from)
   }
   for (const expression of body.flatMap((one) => [...walk(one)])) {
-    if (expression.kind === 'parameter' && expression.at === 'month') add(environment.parameter(expression.name))
+    if (expression.kind === 'parameter' && expression.at === 'month')
+      add(environment.parameter(expression.name))
     if (expression.kind !== 'fact' || expression.at !== 'month') continue
     const value = environment.fact(expression.name)
     if (!isUnknown(value) && isDatedSeries(value)) add(value.dated)

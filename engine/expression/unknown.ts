@@ -2,9 +2,7 @@ import type { CalendarDate } from '../base/calendar.ts'
 import type { Value } from './value.ts'
 
 /** What would have to be known: a fact, or a parameter's value on a day that it has none on. */
-export type Need =
-  | { readonly fact: string }
-  | { readonly parameter: string; readonly on: CalendarDate }
+export type Need = { readonly fact: string } | { readonly parameter: string; readonly on: CalendarDate }
 
 /** Not known, and why. Not the same as `null`, which is "no value". */
 export interface Unknown {
@@ -25,4 +23,6 @@ export function unknownOf(parts: readonly Unknown[]): Unknown {
 }
 
 const sameNeed = (a: Need, b: Need): boolean =>
-  'fact' in a ? 'fact' in b && a.fact === b.fact : 'parameter' in b && a.parameter === b.parameter && a.on.day === b.on.day
+  'fact' in a
+    ? 'fact' in b && a.fact === b.fact
+    : 'parameter' in b && a.parameter === b.parameter && a.on.day === b.on.day

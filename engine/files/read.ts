@@ -27,7 +27,11 @@ export async function readText(absolute: string, limit: number = sizeLimit.yaml)
     if (!stat.isFile()) return { ok: false, code: 'FILE_UNREADABLE' }
     if (stat.size > limit) return { ok: false, code: 'FILE_TOO_LARGE' }
     const bytes = await readFile(absolute)
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), hash: hashOf(bytes) }
+    return {
+      ok: true,
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+      hash: hashOf(bytes),
+    }
   } catch (fault) {
     return { ok: false, code: fault instanceof TypeError ? 'FILE_NOT_UTF8' : 'FILE_UNREADABLE' }
   }

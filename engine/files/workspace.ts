@@ -46,7 +46,8 @@ export async function readWorkspace(folders: readonly string[], cwd: string): Pr
   return { files, problems }
 }
 
-const shownPath = (absolute: string, cwd: string): string => (relative(cwd, absolute) || '.').replaceAll('\\', '/')
+const shownPath = (absolute: string, cwd: string): string =>
+  (relative(cwd, absolute) || '.').replaceAll('\\', '/')
 
 async function policyFolders(
   folders: readonly string[],
@@ -58,8 +59,10 @@ async function policyFolders(
     const absolute = resolve(cwd, folder)
     const candidates = [absolute, ...(await foldersIn(absolute))]
     const policies: string[] = []
-    for (const candidate of candidates) if (await isFile(join(candidate, 'policy.yaml'))) policies.push(candidate)
-    if (policies.length === 0) problems.push({ path: shownPath(absolute, cwd), code: 'FOLDER_WITHOUT_POLICY' })
+    for (const candidate of candidates)
+      if (await isFile(join(candidate, 'policy.yaml'))) policies.push(candidate)
+    if (policies.length === 0)
+      problems.push({ path: shownPath(absolute, cwd), code: 'FOLDER_WITHOUT_POLICY' })
     for (const policy of policies) found.add(policy)
   }
   return [...found]

@@ -11,7 +11,10 @@ export const count = defineMechanism({
     if (list && list.name !== 'list')
       return {
         problem: 'TYPE_MISMATCH',
-        message: { zh: `只能数列表，不能数 \`${list.name}\``, en: `only a list can be counted, not \`${list.name}\`` },
+        message: {
+          zh: `只能数列表，不能数 \`${list.name}\``,
+          en: `only a list can be counted, not \`${list.name}\``,
+        },
       }
     return { name: 'count' }
   },

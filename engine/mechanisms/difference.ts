@@ -1,7 +1,7 @@
 import { sameWords } from '../base/words.ts'
 import type { Expression } from '../expression/expression.ts'
 import { defineMechanism, withPrevious } from './mechanism.ts'
-import { common } from './quantity.ts'
+import { commonNumber } from './quantity.ts'
 
 /** Takes the later operands from the first, or all of them from the value so far. */
 export const difference = defineMechanism({
@@ -10,7 +10,7 @@ export const difference = defineMechanism({
   previous: 'optional',
   lower: (given) =>
     withPrevious(given).reduce((left, right): Expression => ({ kind: 'subtract', left, right })),
-  type: ({ operands, previous }) => common([...(previous ? [previous] : []), ...operands.x!]),
+  type: ({ operands, previous }) => commonNumber([...(previous ? [previous] : []), ...operands.x!]),
   summary: { zh: '相减', en: 'subtracts' },
   example: 'difference: [qualifying_hires, min_hires]',
   words: sameWords('{joined}'),

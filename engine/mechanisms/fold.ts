@@ -1,6 +1,7 @@
-import type { Fold } from '../expression/expression.ts'
 import type { Words } from '../base/words.ts'
+import type { Fold } from '../expression/expression.ts'
 import { defineMechanism, type Mechanism } from './mechanism.ts'
+import { isNumeric, notNumeric, quantityWords } from './quantity.ts'
 
 /** One number from the months of a series or the entries of a list. */
 const fold = (name: string, by: Fold, summary: Words, example: string, words: Words): Mechanism =>
@@ -21,6 +22,12 @@ const fold = (name: string, by: Fold, summary: Words, example: string, words: Wo
           },
         }
       const of = over.of
+      if (of && by === 'total' && !isNumeric(of)) return notNumeric(of)
+      if (of && (by === 'highest' || by === 'lowest') && !isNumeric(of) && of.name !== 'date')
+        return {
+          problem: 'TYPE_MISMATCH',
+          message: { zh: `${quantityWords(of).zh} 不能比大小`, en: `${quantityWords(of).en} has no order` },
+        }
       // A sum over months is no longer "per month".
       if (!of || by !== 'total' || of.per !== 'month') return of
       const { per: _, ...rest } = of
@@ -59,10 +66,7 @@ export const highest = fold(
 )
 
 /** The least entry. */
-export const lowest = fold(
-  'lowest',
-  'lowest',
-  { zh: '取最低', en: 'the least entry' },
-  'lowest: by_level',
-  { zh: '取最低的一项', en: 'the lowest of them' },
-)
+export const lowest = fold('lowest', 'lowest', { zh: '取最低', en: 'the least entry' }, 'lowest: by_level', {
+  zh: '取最低的一项',
+  en: 'the lowest of them',
+})

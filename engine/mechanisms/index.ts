@@ -41,8 +41,6 @@ export const mechanisms: readonly Mechanism[] = [
   yearOf,
 ]
 
-export const mechanismNames: readonly string[] = mechanisms.map((mechanism) => mechanism.name)
-
 const byName = new Map(mechanisms.map((mechanism) => [mechanism.name, mechanism]))
 
 export const findMechanism = (name: string): Mechanism | undefined => byName.get(name)

@@ -1,5 +1,5 @@
-import type { Words } from '../base/words.ts'
 import type { Rounding } from '../base/rational.ts'
+import type { Words } from '../base/words.ts'
 import type { Expression, Pipeline } from '../expression/expression.ts'
 import type { Value } from '../expression/value.ts'
 import type { Quantity, QuantityProblem } from './quantity.ts'

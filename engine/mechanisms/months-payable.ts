@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts'
 import { constant } from '../expression/expression.ts'
 import { defineMechanism } from './mechanism.ts'
-import { common } from './quantity.ts'
+import { commonNumber } from './quantity.ts'
 
 /** The months claimed, as far as the ceiling leaves any after those used. */
 export const monthsPayable = defineMechanism({
@@ -21,7 +21,7 @@ export const monthsPayable = defineMechanism({
       },
     ],
   }),
-  type: ({ operands }) => common([operands.claimed![0], operands.used![0], operands.ceiling![0]]),
+  type: ({ operands }) => commonNumber([operands.claimed![0], operands.used![0], operands.ceiling![0]]),
   summary: { zh: '上限内可享受的月数', en: 'months payable within a ceiling' },
   example: 'months-payable: { claimed: claim_months, used: months_used, ceiling: max_months }',
   words: {

@@ -17,7 +17,10 @@ export const perMonth = defineMechanism({
     if (from && from.name !== 'date')
       return {
         problem: 'TYPE_MISMATCH',
-        message: { zh: `\`from\` 要用日期，不是 \`${from.name}\``, en: `\`from\` takes a date, not \`${from.name}\`` },
+        message: {
+          zh: `\`from\` 要用日期，不是 \`${from.name}\``,
+          en: `\`from\` takes a date, not \`${from.name}\``,
+        },
       }
     const months = operands.months![0]
     if (months && !(months.name === 'duration' && months.unit === 'months') && !months.literal)

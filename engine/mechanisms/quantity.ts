@@ -54,7 +54,8 @@ export function common(
   for (const quantity of quantities) {
     if (!quantity) return undefined
     if (!result || (result.literal && !quantity.literal)) {
-      if (result && isNumeric(result) !== isNumeric(quantity)) return mismatch('TYPE_MISMATCH', result, quantity)
+      if (result && isNumeric(result) !== isNumeric(quantity))
+        return mismatch('TYPE_MISMATCH', result, quantity)
       result = quantity
       continue
     }
@@ -64,10 +65,19 @@ export function common(
     }
     if (result.name !== quantity.name) return mismatch('TYPE_MISMATCH', result, quantity)
     if (result.unit !== quantity.unit) return mismatch('UNIT_MISMATCH', result, quantity)
-    if (result.per && quantity.per && result.per !== quantity.per) return mismatch('UNIT_MISMATCH', result, quantity)
+    if (result.per && quantity.per && result.per !== quantity.per)
+      return mismatch('UNIT_MISMATCH', result, quantity)
     if (!result.per && quantity.per) result = quantity
   }
   return result
+}
+
+/** The common quantity of numbers; dates and categories are none. */
+export function commonNumber(
+  quantities: readonly (Quantity | undefined)[],
+): Quantity | QuantityProblem | undefined {
+  const result = common(quantities)
+  return result && !isProblem(result) && !isNumeric(result) ? notNumeric(result) : result
 }
 
 /** The quantity of a product: at most one factor may be money, points or a duration. */
@@ -97,7 +107,8 @@ export function quotient(
   if (!left || !right) return undefined
   if (!isNumeric(left)) return notNumeric(left)
   if (!isNumeric(right)) return notNumeric(right)
-  const bears = (q: Quantity) => (q.name === 'money' || q.name === 'points' || q.name === 'duration') && !q.literal
+  const bears = (q: Quantity) =>
+    (q.name === 'money' || q.name === 'points' || q.name === 'duration') && !q.literal
   if (!bears(right)) return bears(left) ? left : { name: 'number' }
   if (!bears(left)) return mismatch('UNIT_MISMATCH', left, right)
   const same = common([left, right])

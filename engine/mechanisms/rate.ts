@@ -12,7 +12,10 @@ export const rate = defineMechanism({
     if (at && at.name !== 'rate' && at.name !== 'number')
       return {
         problem: 'TYPE_MISMATCH',
-        message: { zh: `\`at\` 要用比例，不是 \`${at.name}\``, en: `\`at\` takes a rate, not \`${at.name}\`` },
+        message: {
+          zh: `\`at\` 要用比例，不是 \`${at.name}\``,
+          en: `\`at\` takes a rate, not \`${at.name}\``,
+        },
       }
     return product([operands.of ? operands.of[0] : previous, at])
   },

@@ -13,13 +13,23 @@ const words = {
 const described = (zh: string, en: string): Schema => ({ description: `${zh} / ${en}` })
 
 const operandKeys: Schema = {
-  parameter: { type: 'string', ...described('参数名；别的条款的参数写全名', 'a parameter; one of another clause by its full name') },
+  parameter: {
+    type: 'string',
+    ...described('参数名；别的条款的参数写全名', 'a parameter; one of another clause by its full name'),
+  },
   fact: { type: 'string', ...described('事实名', 'a fact') },
   value: { type: 'string', ...described('`values:` 里的一项', 'an entry of `values:`') },
-  literal: { type: ['number', 'string', 'boolean'], ...described('直接写的值，须说明理由', 'a value written here, with its reason') },
+  literal: {
+    type: ['number', 'string', 'boolean'],
+    ...described('直接写的值，须说明理由', 'a value written here, with its reason'),
+  },
   because: { ...words, ...described('理由', 'the reason') },
   at: { type: 'string', ...described('取值的日期事实', 'the date fact it is read at') },
-  path: { type: 'string', pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$', ...described('记录里的位置', 'a way into a record') },
+  path: {
+    type: 'string',
+    pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$',
+    ...described('记录里的位置', 'a way into a record'),
+  },
 }
 
 /** A bare name, or a map that says what it is. Numbers pass here: the loader says why they need a reason. */

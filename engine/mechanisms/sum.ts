@@ -1,6 +1,6 @@
 import { sameWords } from '../base/words.ts'
 import { defineMechanism, withPrevious } from './mechanism.ts'
-import { common } from './quantity.ts'
+import { commonNumber } from './quantity.ts'
 
 /** Adds, to the value so far if there is one. */
 export const sum = defineMechanism({
@@ -8,7 +8,7 @@ export const sum = defineMechanism({
   argument: { kind: 'operands', least: 1 },
   previous: 'optional',
   lower: (given) => ({ kind: 'add', of: withPrevious(given) }),
-  type: ({ operands, previous }) => common([...(previous ? [previous] : []), ...operands.x!]),
+  type: ({ operands, previous }) => commonNumber([...(previous ? [previous] : []), ...operands.x!]),
   summary: { zh: '相加', en: 'adds' },
   example: 'sum: [pension, medical]',
   words: sameWords('{joined}'),

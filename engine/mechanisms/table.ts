@@ -20,7 +20,10 @@ export const table = defineMechanism({
     if (by && by.name !== 'category' && by.name !== 'text')
       return {
         problem: 'TYPE_MISMATCH',
-        message: { zh: `查表要用类别，不是 \`${by.name}\``, en: `a table is looked up by a category, not \`${by.name}\`` },
+        message: {
+          zh: `查表要用类别，不是 \`${by.name}\``,
+          en: `a table is looked up by a category, not \`${by.name}\``,
+        },
       }
     return common(rows)
   },

@@ -20,7 +20,10 @@ export function planFromClause(clause: Clause, changes: readonly ParameterChange
   const { rules } = clause
   return {
     clause,
-    conditions: rules.eligibility.map((named) => ({ named, expression: lowerCondition(named.condition, context) })),
+    conditions: rules.eligibility.map((named) => ({
+      named,
+      expression: lowerCondition(named.condition, context),
+    })),
     values: rules.values.map((named) => ({ named, steps: lowerSteps(named.steps, context) })),
     amount: rules.amount && lowerSteps(rules.amount, context),
     rounding: rules.rounding,
@@ -31,7 +34,10 @@ export function planFromClause(clause: Clause, changes: readonly ParameterChange
     })),
     refer: rules.refer.map((refer) => ({ refer, when: refer.when && lowerCondition(refer.when, context) })),
     parameters: new Map(
-      parametersRead(operandsOf(rules)).map((parameter) => [parameter.name, changedValues(parameter, changes)]),
+      parametersRead(operandsOf(rules)).map((parameter) => [
+        parameter.name,
+        changedValues(parameter, changes),
+      ]),
     ),
   }
 }
@@ -47,11 +53,17 @@ function lowerSteps(steps: readonly Step[], context: Context): readonly PlanStep
   return steps.map((step, index) => {
     const inner: Context = step.mechanism.name === 'per-month' ? { ...context, at: 'month' } : context
     const body = step.body && lowerSteps(step.body, inner)
-    const planned = (operand: Operand): PlanOperand => ({ operand, expression: lowerOperand(operand, context) })
+    const planned = (operand: Operand): PlanOperand => ({
+      operand,
+      expression: lowerOperand(operand, context),
+    })
     const operands = Object.fromEntries(
       Object.entries(step.operands).map(([name, list]) => [name, list.map(planned)]),
     )
-    const cases = step.cases.map(({ when, then }) => ({ when: lowerCondition(when, context), then: planned(then) }))
+    const cases = step.cases.map(({ when, then }) => ({
+      when: lowerCondition(when, context),
+      then: planned(then),
+    }))
     const otherwise = step.otherwise && planned(step.otherwise)
     const rows = step.rows.map(({ key, operand }) => ({ key, value: planned(operand) }))
     const expression = step.mechanism.lower({
@@ -59,10 +71,10 @@ function lowerSteps(steps: readonly Step[], context: Context): readonly PlanStep
         Object.entries(operands).map(([name, list]) => [name, list.map((one) => one.expression)]),
       ),
       cases: cases.map(({ when, then }) => ({ when, then: then.expression })),
-      otherwise: otherwise && otherwise.expression,
+      otherwise: otherwise?.expression ?? null,
       rounding: step.rounding,
       rows: rows.map(({ key, value }) => ({ key, value: value.expression })),
-      body: body && body.map((one) => one.expression),
+      body: body?.map((one) => one.expression) ?? null,
       hasPrevious: index > 0,
     })
     return { step, expression, operands, cases, otherwise, rows, body }
@@ -92,7 +104,11 @@ function lowerOperand(operand: Operand, context: Context): Expression {
   switch (operand.kind) {
     case 'parameter': {
       const date = operand.at ?? operand.parameter.readAt
-      return { kind: 'parameter', name: operand.parameter.name, at: date === null ? context.at : { fact: date } }
+      return {
+        kind: 'parameter',
+        name: operand.parameter.name,
+        at: date === null ? context.at : { fact: date },
+      }
     }
     case 'fact':
       return {

@@ -49,4 +49,3 @@ export interface ParameterChange {
   readonly from: CalendarDate
   readonly value: Value
 }
-

@@ -4,7 +4,11 @@ import type { Problems } from './problems.ts'
 import { checkDocument, checkQuote } from './sources.ts'
 
 /** Every quote of a provision against the document its clause (or value) names. */
-export function checkQuotes(provision: Place, documents: readonly SourceDocument[], problems: Problems): void {
+export function checkQuotes(
+  provision: Place,
+  documents: readonly SourceDocument[],
+  problems: Problems,
+): void {
   const shared = textAt(child(provision, 'source') ?? provision, 'document')
   checkParameters(child(provision, 'parameters'), shared, documents, problems)
   for (const clause of entriesOf(child(provision, 'clauses'))) {

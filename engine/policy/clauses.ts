@@ -1,18 +1,30 @@
-import type { Rounding } from '../base/rational.ts'
 import { parseDate } from '../base/calendar.ts'
-import { sameWords } from '../base/words.ts'
+import type { Rounding } from '../base/rational.ts'
 import { Rational } from '../base/rational.ts'
+import { sameWords } from '../base/words.ts'
 import { isProblem } from '../mechanisms/quantity.ts'
 import { conditionFromPlace, namedConditions } from './conditions.ts'
 import { overriddenFact } from './facts.ts'
-import { asList, child, entriesOf, isTrue, itemsOf, keyOriginOf, originOf, type Place, textAt, textOf, wordsAt } from './nodes.ts'
+import {
+  asList,
+  child,
+  entriesOf,
+  isTrue,
+  itemsOf,
+  keyOriginOf,
+  originOf,
+  type Place,
+  textAt,
+  textOf,
+  wordsAt,
+} from './nodes.ts'
 import type { Parameters, Table } from './parameters.ts'
 import type { Clause, EffectiveRange, FactDeclaration, Origin, Parameter, Pays, Reading } from './policy.ts'
 import { type Problems, report } from './problems.ts'
+import { factsReadBy } from './reads.ts'
 import { roundingFromPlace } from './rounding.ts'
 import type { Condition, NamedValue, Output, Refer } from './rules.ts'
 import type { Scope } from './scope.ts'
-import { factsReadBy } from './reads.ts'
 import { sourceFromPlace } from './sources.ts'
 import { type StepScope, stepsFromPlace } from './steps.ts'
 import { valueFromNode } from './value-from-node.ts'
@@ -115,7 +127,9 @@ function scopeOf(place: Place, own: Parameters, context: ClauseContext) {
     problems,
     parameters: new Map([...context.shared.list, ...own.list].map((parameter) => [parameter.key, parameter])),
     allParameters: context.allParameters,
-    tables: new Map<string, Table>([...context.shared.tables, ...own.tables].map((table) => [table.key, table])),
+    tables: new Map<string, Table>(
+      [...context.shared.tables, ...own.tables].map((table) => [table.key, table]),
+    ),
     facts,
     rounding: context.rounding,
     item: null,
@@ -156,7 +170,10 @@ function scopeOf(place: Place, own: Parameters, context: ClauseContext) {
 /** The entries of a clause's map, and of the provision's for names that the clause does not have. */
 function named(clause: Place, provision: Place, key: string): ReadonlyMap<string, Place> {
   return new Map(
-    [...entriesOf(child(provision, key)), ...entriesOf(child(clause, key))].map((entry) => [entry.key, entry]),
+    [...entriesOf(child(provision, key)), ...entriesOf(child(clause, key))].map((entry) => [
+      entry.key,
+      entry,
+    ]),
   )
 }
 
@@ -174,7 +191,10 @@ function amountRounding(place: Place, unit: string | null, scope: StepScope): Ro
       : { zh: `\`${unit}\` 没有声明取整`, en: `no rounding is declared for \`${unit}\`` },
     unit === null
       ? { zh: '加上 unit: CNY', en: 'add unit: CNY' }
-      : { zh: `在 policy.yaml 的 rounding 里写 ${unit}`, en: `declare ${unit} under \`rounding\` in policy.yaml` },
+      : {
+          zh: `在 policy.yaml 的 rounding 里写 ${unit}`,
+          en: `declare ${unit} under \`rounding\` in policy.yaml`,
+        },
   )
   return null
 }
@@ -221,7 +241,9 @@ function outputsFromPlace(place: Place | undefined, scope: StepScope): readonly 
 }
 
 const plainValue = (place: Place) =>
-  asList(place) ? itemsOf(place).map((item) => textOf(item) ?? '') : (Rational.parse(textOf(place) ?? '') ?? textOf(place) ?? null)
+  asList(place)
+    ? itemsOf(place).map((item) => textOf(item) ?? '')
+    : (Rational.parse(textOf(place) ?? '') ?? textOf(place) ?? null)
 
 function referFromPlace(place: Place | undefined, scope: Scope): readonly Refer[] {
   return entriesOf(place).map((entry) => {
@@ -245,8 +267,12 @@ export function effectiveFromPlace(place: Place | undefined, problems: Problems)
     const at = place && child(place, key)
     const value =
       at &&
-      valueFromNode(at, { name: 'date' }, { problems, name: key, typeCode: 'DATE_IMPOSSIBLE', valueCode: 'DATE_IMPOSSIBLE' })
-    return value === undefined ? null : parseDate(textOf(at) ?? '') ?? null
+      valueFromNode(
+        at,
+        { name: 'date' },
+        { problems, name: key, typeCode: 'DATE_IMPOSSIBLE', valueCode: 'DATE_IMPOSSIBLE' },
+      )
+    return value === undefined ? null : (parseDate(textOf(at) ?? '') ?? null)
   }
   const range = { from: day('from'), until: day('until') }
   if (place && range.from && range.until && range.until.day <= range.from.day)
@@ -255,7 +281,10 @@ export function effectiveFromPlace(place: Place | undefined, problems: Problems)
       'EFFECTIVE_RANGE',
       originOf(place),
       { zh: '截止日不晚于起始日', en: '`until` is not after `from`' },
-      { zh: 'until 写停止执行的那一天（不含）', en: 'write the first day it is no longer in force as `until`' },
+      {
+        zh: 'until 写停止执行的那一天（不含）',
+        en: 'write the first day it is no longer in force as `until`',
+      },
     )
   return range
 }
@@ -272,4 +301,3 @@ function readingsFromPlace(place: Place | undefined): readonly Reading[] {
     origin: keyOriginOf(entry),
   }))
 }
-

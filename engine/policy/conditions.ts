@@ -1,8 +1,19 @@
-import { isProblem, isNumeric, common, type Quantity, quantityWords } from '../mechanisms/quantity.ts'
+import { Rational } from '../base/rational.ts'
 import { findOperator } from '../conditions/operators.ts'
 import type { Comparison } from '../expression/expression.ts'
-import { Rational } from '../base/rational.ts'
-import { asMap, child, entriesOf, itemsOf, keyOriginOf, originOf, type Place, textAt, textOf, wordsAt } from './nodes.ts'
+import { common, isNumeric, isProblem, type Quantity, quantityWords } from '../mechanisms/quantity.ts'
+import {
+  asMap,
+  child,
+  entriesOf,
+  itemsOf,
+  keyOriginOf,
+  originOf,
+  type Place,
+  textAt,
+  textOf,
+  wordsAt,
+} from './nodes.ts'
 import { report, reportUnknownName } from './problems.ts'
 import type { Condition, NamedCondition, Operand } from './rules.ts'
 import { factNamed, operandFromPlace, pathOf, quantityOf, type Scope } from './scope.ts'
@@ -44,7 +55,10 @@ export function conditionFromPlace(place: Place, scope: Scope): Condition | unde
       origin,
       present.length === 0
         ? { zh: '这里没有写条件', en: 'nothing here is a condition' }
-        : { zh: `\`${present.join('`、`')}\` 不能写在一起`, en: `\`${present.join('` and `')}\` stand in one map` },
+        : {
+            zh: `\`${present.join('`、`')}\` 不能写在一起`,
+            en: `\`${present.join('` and `')}\` stand in one map`,
+          },
       present.length === 0
         ? { zh: '写 all、any、not、condition 或 fact', en: 'write one of all, any, not, condition, fact' }
         : { zh: '用 all 或 any 把它们分开列', en: 'list them under one all or any' },
@@ -67,7 +81,14 @@ export function conditionFromPlace(place: Place, scope: Scope): Condition | unde
       const name = textOf(inner) ?? ''
       if (!scope.conditionNames.has(name)) {
         const known = [...scope.conditionNames].map(([key, where]) => ({ name: key, origin: where }))
-        reportUnknownName(scope.problems, 'NAME_UNKNOWN', originOf(inner), name, { zh: '`conditions` 里的一项', en: 'an entry of `conditions`' }, known)
+        reportUnknownName(
+          scope.problems,
+          'NAME_UNKNOWN',
+          originOf(inner),
+          name,
+          { zh: '`conditions` 里的一项', en: 'an entry of `conditions`' },
+          known,
+        )
         return undefined
       }
       const of = scope.condition(name, origin)
@@ -85,7 +106,9 @@ function comparison(place: Place, factPlace: Place, scope: Scope): Condition | u
   if (!left || !valuePlace) return undefined
   const right = rightSide(valuePlace, by, left, scope)
   if (!right) return undefined
-  return checkSides(place, by, left, right, scope) ? { kind: 'compare', by, left, right, origin: originOf(place) } : undefined
+  return checkSides(place, by, left, right, scope)
+    ? { kind: 'compare', by, left, right, origin: originOf(place) }
+    : undefined
 }
 
 function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undefined {
@@ -98,9 +121,16 @@ function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undef
       scope.problems,
       'NAME_AMBIGUOUS',
       origin,
-      { zh: `\`${name}\` 既是事实，也是 \`values\` 里的一项`, en: `\`${name}\` is both a fact and an entry of \`values\`` },
+      {
+        zh: `\`${name}\` 既是事实，也是 \`values\` 里的一项`,
+        en: `\`${name}\` is both a fact and an entry of \`values\``,
+      },
       { zh: '给 `values` 里的那一项换个名称', en: 'give the entry of `values` another name' },
-      { related: [{ ...value, message: { zh: '`values` 里的在这里', en: 'the entry of `values` stands here' } }] },
+      {
+        related: [
+          { ...value, message: { zh: '`values` 里的在这里', en: 'the entry of `values` stands here' } },
+        ],
+      },
     )
     return undefined
   }
@@ -115,7 +145,16 @@ function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undef
   }
   const fact = factNamed(factPlace, name, scope)
   const path = pathOf(place)
-  return fact && { kind: 'fact', fact, path, at: null, type: path.length > 0 ? undefined : quantityOf(fact.type), origin }
+  return (
+    fact && {
+      kind: 'fact',
+      fact,
+      path,
+      at: null,
+      type: path.length > 0 ? undefined : quantityOf(fact.type),
+      origin,
+    }
+  )
 }
 
 /** The type a literal on the right has to have, from the left side and the operator. */
@@ -144,7 +183,9 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
   const origin = originOf(place)
   if (!type) {
     const text = textOf(place)
-    return text === undefined ? undefined : { kind: 'literal', value: Rational.parse(text) ?? text, because: null, type: undefined, origin }
+    return text === undefined
+      ? undefined
+      : { kind: 'literal', value: Rational.parse(text) ?? text, because: null, type: undefined, origin }
   }
   const value = valueFromNode(place, type, {
     problems: scope.problems,
@@ -152,10 +193,17 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
     typeCode: 'TYPE_MISMATCH',
     valueCode: 'VALUE_NOT_ALLOWED',
   })
-  return value === undefined ? undefined : { kind: 'literal', value, because: null, type: quantityOf(type), origin }
+  return value === undefined
+    ? undefined
+    : { kind: 'literal', value, because: null, type: quantityOf(type), origin }
 }
 
-const ordering: ReadonlySet<Comparison> = new Set(['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'])
+const ordering: ReadonlySet<Comparison> = new Set([
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+])
 
 function checkSides(place: Place, by: Comparison, left: Operand, right: Operand, scope: Scope): boolean {
   if (!left.type || !right.type) return true
@@ -189,7 +237,11 @@ function checkSides(place: Place, by: Comparison, left: Operand, right: Operand,
 }
 
 /** The two quantities that have to be alike; null where a list is wanted and none is there. */
-function pairToCompare(by: Comparison, left: Quantity, right: Quantity): readonly (Quantity | undefined)[] | null {
+function pairToCompare(
+  by: Comparison,
+  left: Quantity,
+  right: Quantity,
+): readonly (Quantity | undefined)[] | null {
   switch (by) {
     case 'in':
     case 'notIn':
@@ -213,4 +265,3 @@ const listMessage = (by: Comparison, left: Quantity, right: Quantity) => {
     en: `\`${name}\` takes a list, not ${quantityWords(side).en}`,
   }
 }
-

@@ -58,9 +58,17 @@ const join = (parts: readonly Words[], zh: string, en: string): Words => ({
 export function conditionWords(condition: Condition, showing: Showing): Words {
   switch (condition.kind) {
     case 'all':
-      return join(condition.of.map((inner) => bracketed(inner, 'any', showing)), '，且', ' and ')
+      return join(
+        condition.of.map((inner) => bracketed(inner, 'any', showing)),
+        '，且',
+        ' and ',
+      )
     case 'any':
-      return join(condition.of.map((inner) => bracketed(inner, 'all', showing)), '，或', ' or ')
+      return join(
+        condition.of.map((inner) => bracketed(inner, 'all', showing)),
+        '，或',
+        ' or ',
+      )
     case 'not': {
       const inner = conditionWords(condition.of, showing)
       return { zh: `不是“${inner.zh}”`, en: `not (${inner.en})` }

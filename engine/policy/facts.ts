@@ -1,14 +1,5 @@
 import { sameWords, type Words } from '../base/words.ts'
-import {
-  child,
-  entriesOf,
-  isTrue,
-  keyOriginOf,
-  type Place,
-  textAt,
-  wordsAt,
-  wordsOf,
-} from './nodes.ts'
+import { child, entriesOf, isTrue, keyOriginOf, type Place, textAt, wordsAt, wordsOf } from './nodes.ts'
 import type { FactDeclaration } from './policy.ts'
 import type { Problems } from './problems.ts'
 import type { TypeName, ValueType } from './types.ts'
@@ -21,10 +12,15 @@ export function typeFromPlace(place: Place, problems: Problems, name: string): V
   const per = textAt(place, 'per')
   const labels = child(place, 'values')
   const of = child(place, 'of')
-  const plain: ValueType = { name: typeName, ...(unit !== undefined && { unit }), ...(per !== undefined && { per }) }
+  const plain: ValueType = {
+    name: typeName,
+    ...(unit !== undefined && { unit }),
+    ...(per !== undefined && { per }),
+  }
   const bound = (key: 'min' | 'max') => {
     const at = child(place, key)
-    const value = at && valueFromNode(at, plain, { problems, name, typeCode: 'VALUE_TYPE', valueCode: 'VALUE_TYPE' })
+    const value =
+      at && valueFromNode(at, plain, { problems, name, typeCode: 'VALUE_TYPE', valueCode: 'VALUE_TYPE' })
     return value === undefined ? {} : { [key]: value }
   }
   return {
@@ -78,8 +74,7 @@ export function overriddenFact(
   place: Place & { readonly key: string },
   problems: Problems,
 ): FactDeclaration {
-  const type =
-    child(place, 'type') || !declared ? typeFromPlace(place, problems, place.key) : declared.type
+  const type = child(place, 'type') || !declared ? typeFromPlace(place, problems, place.key) : declared.type
   const absent = child(place, 'absent')
     ? absentOf(place, type, problems)
     : // A new type takes no assumption over: it would be a value of another type.

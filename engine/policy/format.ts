@@ -42,7 +42,6 @@ export function unitOf(type: ShownType): Words {
   return { zh: unit.zh + per.zh, en: unit.en + per.en }
 }
 
-
 const joined = (parts: readonly Words[]): Words => ({
   zh: parts.map(({ zh }) => zh).join('、'),
   en: parts.map(({ en }) => en).join(', '),
@@ -57,10 +56,14 @@ export function formatValue(value: Value, type: ShownType | undefined, decimals 
   if (value === true) return { zh: '是', en: 'yes' }
   if (value === false) return { zh: '否', en: 'no' }
   if (typeof value === 'string')
-    return type?.values && Object.hasOwn(type.values, value) ? (type.values[value] as Words) : sameWords(value)
+    return type?.values && Object.hasOwn(type.values, value)
+      ? (type.values[value] as Words)
+      : sameWords(value)
   if (value instanceof Rational) return formatNumber(value, type, decimals)
   if (isListValue(value))
-    return value.length === 0 ? { zh: '（空）', en: '(none)' } : joined(value.map((entry) => formatValue(entry, type?.of)))
+    return value.length === 0
+      ? { zh: '（空）', en: '(none)' }
+      : joined(value.map((entry) => formatValue(entry, type?.of)))
   if (isDatedSeries(value))
     return joined(
       value.dated.map(({ from, value: each }) => {

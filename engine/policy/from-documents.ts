@@ -39,13 +39,17 @@ interface Built {
 }
 
 /** Policies from documents that are valid in form: names, types, units, quotes and readings are checked here. */
-export function buildPolicies(folders: readonly PolicyFiles[], documents: ReadonlyMap<string, Document>): Built {
+export function buildPolicies(
+  folders: readonly PolicyFiles[],
+  documents: ReadonlyMap<string, Document>,
+): Built {
   const problems: Problems = { found: [], documents }
   const allParameters = new Map<string, Parameter>()
   const pending = new Map<string, PendingClause>()
   const drafts = folders.flatMap((files) => draftPolicy(files, allParameters, pending, problems))
   const clauses = new Map<string, Clause>()
-  for (const [id, one] of pending) clauses.set(id, clauseFromPlace(one.place, one.own, { ...one.context, problems }))
+  for (const [id, one] of pending)
+    clauses.set(id, clauseFromPlace(one.place, one.own, { ...one.context, problems }))
   const policies = drafts.map((draft) => finishPolicy(draft, clauses))
   const sources = policies.flatMap((policy) => policy.documents)
   for (const draft of drafts) for (const { place } of draft.provisions) checkQuotes(place, sources, problems)
@@ -58,7 +62,12 @@ interface PolicyDraft {
   readonly root: Place
   readonly facts: readonly FactDeclaration[]
   readonly documents: readonly SourceDocument[]
-  readonly provisions: readonly { readonly id: string; readonly place: Place; readonly shared: Parameters; readonly clauses: readonly string[] }[]
+  readonly provisions: readonly {
+    readonly id: string
+    readonly place: Place
+    readonly shared: Parameters
+    readonly clauses: readonly string[]
+  }[]
   readonly problems: Problems
 }
 
@@ -71,7 +80,9 @@ function draftPolicy(
   if (!files.policy) return []
   const root = rootPlace(files.policy.file, files.policy.root)
   checkLanguage(root, problems)
-  const facts = files.facts ? factsFromPlace(child(rootPlace(files.facts.file, files.facts.root), 'facts'), problems) : []
+  const facts = files.facts
+    ? factsFromPlace(child(rootPlace(files.facts.file, files.facts.root), 'facts'), problems)
+    : []
   const shared = {
     policy: textAt(root, 'policy') ?? '',
     vocabulary: new Map(facts.map((fact) => [fact.name, fact])),
@@ -124,9 +135,25 @@ function finishPolicy(draft: PolicyDraft, clauses: ReadonlyMap<string, Clause>):
     rounding: declaredRounding(child(root, 'rounding'), { ...problems, found: [] }),
     documents: draft.documents,
     facts: draft.facts,
-    provisions,
+    provisions: inTextOrder(provisions, draft.documents),
     origin: originOf(root),
   }
+}
+
+/** As the promulgated text has them; those without a quote in it come last, by name. */
+function inTextOrder(
+  provisions: readonly Provision[],
+  documents: readonly SourceDocument[],
+): readonly Provision[] {
+  const placeOf = ({ clauses }: Provision): number => {
+    const places = clauses.flatMap(({ source }) => {
+      const text = documents.find((document) => document.id === source?.document)?.text
+      const at = source?.quote ? text?.indexOf(source.quote) : undefined
+      return at === undefined || at < 0 ? [] : [at]
+    })
+    return Math.min(...places)
+  }
+  return [...provisions].sort((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1))
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.(yaml|txt)$/, '')
@@ -149,7 +176,10 @@ function checkLanguage(root: Place, problems: Problems): void {
     'LANGUAGE_VERSION',
     originOf(stated),
     { zh: `不支持规则语言第 ${version} 版`, en: `version ${version} of the rule language is not supported` },
-    { zh: `写 language: ${languageVersion}，或换用新版程序`, en: `write language: ${languageVersion}, or use a newer clausebook` },
+    {
+      zh: `写 language: ${languageVersion}，或换用新版程序`,
+      en: `write language: ${languageVersion}, or use a newer clausebook`,
+    },
   )
 }
 
@@ -161,7 +191,10 @@ function checkProvisionName(place: Place, id: string, problems: Problems): void 
     problems,
     'ID_MISMATCH',
     originOf(stated),
-    { zh: `\`${id}\` 与文件名 \`${name}.yaml\` 不符`, en: `\`${id}\` is not the name of its file, \`${name}.yaml\`` },
+    {
+      zh: `\`${id}\` 与文件名 \`${name}.yaml\` 不符`,
+      en: `\`${id}\` is not the name of its file, \`${name}.yaml\``,
+    },
     { zh: `写 provision: ${name}，或给文件改名`, en: `write provision: ${name}, or rename the file` },
     { replacement: name },
   )
@@ -181,7 +214,11 @@ function checkTwice(
     keyOriginOf(place),
     { zh: `条款 \`${id}\` 已经有了`, en: `clause \`${id}\` is already defined` },
     { zh: '换一个名称，或去掉一处', en: 'give one of them another name, or remove it' },
-    { related: [{ ...keyOriginOf(first.place), message: { zh: '第一处在这里', en: 'the first stands here' } }] },
+    {
+      related: [
+        { ...keyOriginOf(first.place), message: { zh: '第一处在这里', en: 'the first stands here' } },
+      ],
+    },
   )
 }
 
@@ -207,7 +244,10 @@ function readingsOf(
 }
 
 function buildUnder(one: PendingClause, changes: readonly Place[], problems: Problems): Clause {
-  const place = changes.reduce<PendingClause['place']>((at, change) => withChange(at, change, problems), one.place)
+  const place = changes.reduce<PendingClause['place']>(
+    (at, change) => withChange(at, change, problems),
+    one.place,
+  )
   const own = parametersFromPlace(child(place, 'parameters'), one.id, problems)
   return clauseFromPlace(place, own, { ...one.context, problems })
 }

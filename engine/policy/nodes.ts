@@ -1,6 +1,13 @@
 import type { Span } from '../base/span.ts'
 import type { Words } from '../base/words.ts'
-import { entryOf, type Entry, type ListNode, type MapNode, type Node, type Path } from '../document/document.ts'
+import {
+  type Entry,
+  entryOf,
+  type ListNode,
+  type MapNode,
+  type Node,
+  type Path,
+} from '../document/document.ts'
 import type { Origin } from './policy.ts'
 
 /** A node with its file and the way to it. Reading goes through this, so that every thing knows its place. */
@@ -49,7 +56,9 @@ export const asList = (place: Place | undefined): ListNode | undefined =>
 /** The entries of a map, each with its key. */
 export function entriesOf(place: Place | undefined): readonly (Place & { readonly key: string })[] {
   const map = asMap(place)
-  return map && place ? map.entries.map((entry) => ({ ...childPlace(place, entry), key: entry.key.text })) : []
+  return map && place
+    ? map.entries.map((entry) => ({ ...childPlace(place, entry), key: entry.key.text }))
+    : []
 }
 
 export function itemsOf(place: Place | undefined): readonly Place[] {

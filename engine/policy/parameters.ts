@@ -38,7 +38,11 @@ export interface Parameters {
  *
  * Errors  PARAMETER_VALUE, DATE_IMPOSSIBLE
  */
-export function parametersFromPlace(place: Place | undefined, prefix: string, problems: Problems): Parameters {
+export function parametersFromPlace(
+  place: Place | undefined,
+  prefix: string,
+  problems: Problems,
+): Parameters {
   const list: Parameter[] = []
   const tables: Table[] = []
   for (const entry of entriesOf(place)) {
@@ -115,7 +119,10 @@ function datedValues(
 }
 
 /** The date a value is in force from; null for `undated`; undefined after a report. */
-function fromKey(entry: Place & { readonly key: string }, problems: Problems): CalendarDate | null | undefined {
+function fromKey(
+  entry: Place & { readonly key: string },
+  problems: Problems,
+): CalendarDate | null | undefined {
   if (entry.key === 'undated') return null
   const date = parseDate(entry.key)
   if (date) return date

@@ -52,7 +52,10 @@ export function reportUnknownName(
   what: Words,
   known: readonly Known[],
 ): void {
-  const near = nearestName(name, known.map((candidate) => candidate.name))
+  const near = nearestName(
+    name,
+    known.map((candidate) => candidate.name),
+  )
   const definition = known.find((candidate) => candidate.name === near)?.origin
   const message = {
     zh: `\`${name}\` 没有定义（${what.zh}）`,

@@ -18,11 +18,22 @@ export function changeOf(clause: Place, reading: ChosenReading): Place | undefin
   const stated = child(clause, 'readings')
   const alternatives = stated && child(stated, reading.id)
   const options = entriesOf(alternatives && child(alternatives, 'alternatives'))
-  const option = reading.alternative === null ? options[0] : options.find(({ key }) => key === reading.alternative)
+  const option =
+    reading.alternative === null ? options[0] : options.find(({ key }) => key === reading.alternative)
   return option && child(option, 'change')
 }
 
-const sections = new Set(['parameters', 'facts', 'conditions', 'values', 'eligibility', 'amount', 'outputs', 'refer', 'unit'])
+const sections = new Set([
+  'parameters',
+  'facts',
+  'conditions',
+  'values',
+  'eligibility',
+  'amount',
+  'outputs',
+  'refer',
+  'unit',
+])
 
 /**
  * A clause with the places that a reading changes replaced. The new nodes keep their own spans, so that
@@ -58,10 +69,17 @@ export function withChange<P extends Place>(clause: P, change: Place, problems: 
       )
       continue
     }
-    const given: Entry = { key: { kind: 'scalar', text: key, source: key, style: 'plain', span: entry.keySpan }, value: entry.node }
+    const given: Entry = {
+      key: { kind: 'scalar', text: key, source: key, style: 'plain', span: entry.keySpan },
+      value: entry.node,
+    }
     node =
       key === ''
-        ? replaceEntry(node, section, removed ? null : { ...given, key: { ...given.key, text: section, source: section } })
+        ? replaceEntry(
+            node,
+            section,
+            removed ? null : { ...given, key: { ...given.key, text: section, source: section } },
+          )
         : replaceInside(node, section, key, removed ? null : given)
   }
   return { ...clause, node }
@@ -83,7 +101,14 @@ function replaceEntry(map: MapNode, key: string, entry: Entry | null): MapNode {
 
 function replaceInside(map: MapNode, section: string, key: string, entry: Entry | null): MapNode {
   const at = map.entries.find((candidate) => candidate.key.text === section)
-  const inner: MapNode = at?.value?.kind === 'map' ? at.value : { kind: 'map', flow: false, entries: [], span: map.span }
-  const sectionKey = at?.key ?? { kind: 'scalar', text: section, source: section, style: 'plain', span: map.span }
+  const inner: MapNode =
+    at?.value?.kind === 'map' ? at.value : { kind: 'map', flow: false, entries: [], span: map.span }
+  const sectionKey = at?.key ?? {
+    kind: 'scalar',
+    text: section,
+    source: section,
+    style: 'plain',
+    span: map.span,
+  }
   return replaceEntry(map, section, { key: sectionKey, value: replaceEntry(inner, key, entry) })
 }

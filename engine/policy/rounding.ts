@@ -12,7 +12,14 @@ export function roundingFromPlace(
   if (unit !== undefined) {
     if (Object.hasOwn(declared, unit)) return declared[unit]
     const known = Object.keys(declared).map((name) => ({ name, origin: null }))
-    reportUnknownName(problems, 'ROUNDING_MISSING', originOf(place), unit, { zh: '取整', en: 'a declared rounding' }, known)
+    reportUnknownName(
+      problems,
+      'ROUNDING_MISSING',
+      originOf(place),
+      unit,
+      { zh: '取整', en: 'a declared rounding' },
+      known,
+    )
     return undefined
   }
   const to = Rational.parse(textAt(place, 'to') ?? '')
@@ -31,7 +38,10 @@ export function roundingFromPlace(
 }
 
 /** `rounding:` of policy.yaml, by unit. */
-export function declaredRounding(place: Place | undefined, problems: Problems): Readonly<Record<string, Rounding>> {
+export function declaredRounding(
+  place: Place | undefined,
+  problems: Problems,
+): Readonly<Record<string, Rounding>> {
   const declared: Record<string, Rounding> = Object.create(null)
   for (const entry of entriesOf(place)) {
     const rounding = roundingFromPlace(entry, {}, problems)

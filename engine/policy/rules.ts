@@ -9,7 +9,12 @@ import type { FactDeclaration, Origin, Parameter } from './policy.ts'
 /** Something a formula or a condition looks at; names are resolved. */
 export type Operand = (
   | { readonly kind: 'parameter'; readonly parameter: Parameter; readonly at: string | null }
-  | { readonly kind: 'fact'; readonly fact: FactDeclaration; readonly path: readonly string[]; readonly at: string | null }
+  | {
+      readonly kind: 'fact'
+      readonly fact: FactDeclaration
+      readonly path: readonly string[]
+      readonly at: string | null
+    }
   | { readonly kind: 'value'; readonly name: string; readonly title: Words | null }
   | { readonly kind: 'literal'; readonly value: Value; readonly because: Words | null }
   | { readonly kind: 'item' }

@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
-import type { Quantity } from '../mechanisms/quantity.ts'
 import { readNumber, readRate } from '../document/scalar.ts'
+import type { Quantity } from '../mechanisms/quantity.ts'
 import { asMap, child, originOf, type Place, textAt, wordsAt } from './nodes.ts'
 import type { Table } from './parameters.ts'
 import type { FactDeclaration, Origin, Parameter } from './policy.ts'
@@ -20,7 +20,10 @@ export interface Scope {
   readonly facts: ReadonlyMap<string, FactDeclaration>
   readonly valueNames: ReadonlyMap<string, Origin>
   /** Reads an entry of `values:` if need be; gives its type and title. */
-  readonly value: (name: string, user: Origin) => { readonly type: ExpressionType; readonly title: Words | null }
+  readonly value: (
+    name: string,
+    user: Origin,
+  ) => { readonly type: ExpressionType; readonly title: Words | null }
   readonly conditionNames: ReadonlyMap<string, Origin>
   readonly condition: (name: string, user: Origin) => Condition | undefined
   /** The type of `item` inside a `per-item`. */
@@ -115,7 +118,9 @@ const knownNames = (scope: Scope, name: string): readonly Known[] => [
   ...[...scope.parameters.values()].map(({ key, origin }) => ({ name: key, origin })),
   ...[...scope.valueNames].map(([key, origin]) => ({ name: key, origin })),
   ...[...scope.facts.values()].map(({ name: key, origin }) => ({ name: key, origin })),
-  ...(name.includes('.') ? [...scope.allParameters.values()].map((p) => ({ name: p.name, origin: p.origin })) : []),
+  ...(name.includes('.')
+    ? [...scope.allParameters.values()].map((p) => ({ name: p.name, origin: p.origin }))
+    : []),
 ]
 
 function writtenOut(place: Place, scope: Scope): Operand | undefined {
@@ -129,9 +134,18 @@ function writtenOut(place: Place, scope: Scope): Operand | undefined {
     if (parameter) return parameterOperand(parameter, at, origin, scope)
     const known = [
       ...[...scope.parameters.values()].map((p) => ({ name: p.key, origin: p.origin })),
-      ...(name.includes('.') ? [...scope.allParameters.values()].map((p) => ({ name: p.name, origin: p.origin })) : []),
+      ...(name.includes('.')
+        ? [...scope.allParameters.values()].map((p) => ({ name: p.name, origin: p.origin }))
+        : []),
     ]
-    reportUnknownName(scope.problems, 'NAME_UNKNOWN', originOf(parameterPlace), name, { zh: '参数', en: 'a parameter' }, known)
+    reportUnknownName(
+      scope.problems,
+      'NAME_UNKNOWN',
+      originOf(parameterPlace),
+      name,
+      { zh: '参数', en: 'a parameter' },
+      known,
+    )
     return undefined
   }
   const factPlace = child(place, 'fact')
@@ -144,7 +158,14 @@ function writtenOut(place: Place, scope: Scope): Operand | undefined {
     const name = textAt(place, 'value') ?? ''
     if (scope.valueNames.has(name)) return { kind: 'value', name, ...scope.value(name, origin), origin }
     const known = [...scope.valueNames].map(([key, where]) => ({ name: key, origin: where }))
-    reportUnknownName(scope.problems, 'NAME_UNKNOWN', originOf(valuePlace), name, { zh: '`values` 里的一项', en: 'an entry of `values`' }, known)
+    reportUnknownName(
+      scope.problems,
+      'NAME_UNKNOWN',
+      originOf(valuePlace),
+      name,
+      { zh: '`values` 里的一项', en: 'an entry of `values`' },
+      known,
+    )
     return undefined
   }
   return literalOperand(place, scope)
@@ -171,7 +192,9 @@ function literalOperand(place: Place, scope: Scope): Operand | undefined {
   const node = literal.node
   const read = node.text.endsWith('%') ? readRate(node) : readNumber(node)
   const number = read.ok ? Rational.parse(read.text) : undefined
-  const type: Quantity = number ? { name: node.text.endsWith('%') ? 'rate' : 'number', literal: true } : { name: 'text' }
+  const type: Quantity = number
+    ? { name: node.text.endsWith('%') ? 'rate' : 'number', literal: true }
+    : { name: 'text' }
   return { kind: 'literal', value: number ?? node.text, because, type, origin }
 }
 
@@ -190,7 +213,12 @@ function parameterOperand(parameter: Parameter, at: string | null, origin: Origi
   return { kind: 'parameter', parameter, at, type: quantityOf(parameter.type), origin }
 }
 
-const factOperand = (fact: FactDeclaration, path: readonly string[], at: string | null, origin: Origin): Operand => ({
+const factOperand = (
+  fact: FactDeclaration,
+  path: readonly string[],
+  at: string | null,
+  origin: Origin,
+): Operand => ({
   kind: 'fact',
   fact,
   path,
@@ -207,7 +235,14 @@ export function factNamed(place: Place, name: string, scope: Scope): FactDeclara
   const fact = scope.facts.get(name)
   if (fact) return fact
   const known = [...scope.facts.values()].map((f) => ({ name: f.name, origin: f.origin }))
-  reportUnknownName(scope.problems, 'NAME_UNKNOWN', originOf(place), name, { zh: '事实', en: 'a fact' }, known)
+  reportUnknownName(
+    scope.problems,
+    'NAME_UNKNOWN',
+    originOf(place),
+    name,
+    { zh: '事实', en: 'a fact' },
+    known,
+  )
   return undefined
 }
 

@@ -63,5 +63,12 @@ export function checkDocument(place: Place, documents: readonly SourceDocument[]
   const name = textAt(place, 'document')
   if (name === undefined || documents.some((document) => document.id === name)) return
   const known: readonly Known[] = documents.map((document) => ({ name: document.id, origin: null }))
-  reportUnknownName(problems, 'SOURCE_UNKNOWN', originOf(place), name, { zh: '原文', en: 'a source document' }, known)
+  reportUnknownName(
+    problems,
+    'SOURCE_UNKNOWN',
+    originOf(place),
+    name,
+    { zh: '原文', en: 'a source document' },
+    known,
+  )
 }

@@ -3,7 +3,17 @@ import { findMechanism } from '../mechanisms/index.ts'
 import type { Mechanism, Typed } from '../mechanisms/mechanism.ts'
 import { isProblem, type Quantity } from '../mechanisms/quantity.ts'
 import { conditionFromPlace } from './conditions.ts'
-import { asList, asMap, child, entriesOf, itemsOf, keyOriginOf, originOf, type Place, textOf } from './nodes.ts'
+import {
+  asList,
+  asMap,
+  child,
+  entriesOf,
+  itemsOf,
+  keyOriginOf,
+  originOf,
+  type Place,
+  textOf,
+} from './nodes.ts'
 import type { Origin } from './policy.ts'
 import { report, reportUnknownName } from './problems.ts'
 import { roundingFromPlace } from './rounding.ts'
@@ -67,7 +77,12 @@ interface Given {
 
 const nothing: Given = { operands: {}, cases: [], otherwise: null, rounding: null, rows: [] }
 
-function readArgument(mechanism: Mechanism, place: Place, hasPrevious: boolean, scope: StepScope): Given | undefined {
+function readArgument(
+  mechanism: Mechanism,
+  place: Place,
+  hasPrevious: boolean,
+  scope: StepScope,
+): Given | undefined {
   const argument = mechanism.argument
   switch (argument.kind) {
     case 'operand': {
@@ -157,7 +172,14 @@ function tableArgument(place: Place, scope: StepScope): Given | undefined {
   const table = scope.tables.get(name)
   if (!table) {
     const known = [...scope.tables.values()].map((t) => ({ name: t.key, origin: t.parameter.origin }))
-    reportUnknownName(scope.problems, 'NAME_UNKNOWN', originOf(of), name, { zh: '表格参数', en: 'a table parameter' }, known)
+    reportUnknownName(
+      scope.problems,
+      'NAME_UNKNOWN',
+      originOf(of),
+      name,
+      { zh: '表格参数', en: 'a table parameter' },
+      known,
+    )
     return undefined
   }
   const by = operandFromPlace(child(place, 'by') as Place, scope)

@@ -71,7 +71,13 @@ export function valueFromNode(place: Place, type: ValueType, context: ValueConte
 
 function misfit(place: Place, type: ValueType, context: ValueContext, fix = ''): undefined {
   const shown =
-    place.node === null ? null : place.node.kind === 'scalar' ? place.node.source : place.node.kind === 'list' ? '[…]' : '{…}'
+    place.node === null
+      ? null
+      : place.node.kind === 'scalar'
+        ? place.node.source
+        : place.node.kind === 'list'
+          ? '[…]'
+          : '{…}'
   const expected = typeWords[type.name]
   report(
     context.problems,
@@ -91,7 +97,12 @@ function misfit(place: Place, type: ValueType, context: ValueContext, fix = ''):
   return undefined
 }
 
-function categoryFromText(place: Place, text: string, type: ValueType, context: ValueContext): string | undefined {
+function categoryFromText(
+  place: Place,
+  text: string,
+  type: ValueType,
+  context: ValueContext,
+): string | undefined {
   if (type.open || !type.values || Object.hasOwn(type.values, text)) return text
   const names = Object.keys(type.values)
   const near = nearestName(text, names)
@@ -105,7 +116,10 @@ function categoryFromText(place: Place, text: string, type: ValueType, context: 
     },
     near
       ? { zh: `是不是 \`${near}\`？`, en: `did you mean \`${near}\`?` }
-      : { zh: `改用：${names.map((n) => `\`${n}\``).join('、')}`, en: `use one of ${names.map((n) => `\`${n}\``).join(', ')}` },
+      : {
+          zh: `改用：${names.map((n) => `\`${n}\``).join('、')}`,
+          en: `use one of ${names.map((n) => `\`${n}\``).join(', ')}`,
+        },
     near ? { replacement: near } : {},
   )
   return undefined

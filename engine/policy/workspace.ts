@@ -95,7 +95,11 @@ interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function readDocument(file: SourceFile, kind: Exclude<FileKind, 'source'>, cache?: DocumentCache): ReadDocument {
+function readDocument(
+  file: SourceFile,
+  kind: Exclude<FileKind, 'source'>,
+  cache?: DocumentCache,
+): ReadDocument {
   const kept = cache?.get(file.path)
   if (kept && kept.text === file.text) return kept.read
   const { document, diagnostics } = documentFromText(file.path, file.text)

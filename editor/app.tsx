@@ -1,0 +1,112 @@
+import { MantineProvider } from '@mantine/core'
+import { useCallback, useEffect, useState } from 'react'
+import { Cases } from './panels/cases.tsx'
+import { Clause } from './panels/clause.tsx'
+import { StateCount } from './panels/counts.tsx'
+import { Drawer } from './panels/drawer.tsx'
+import { KeyList } from './panels/key-list.tsx'
+import { Rail } from './panels/rail.tsx'
+import { Save } from './panels/save.tsx'
+import { Strips } from './panels/strips.tsx'
+import { TopBar } from './panels/top-bar.tsx'
+import { useKeys } from './panels/use-keys.ts'
+import { place } from './state/location.ts'
+import { preferences } from './state/preferences.ts'
+import { useSignal } from './state/use-signal.ts'
+import { derivation } from './state/workbench.ts'
+import { theme, variables } from './theme.ts'
+import { useWords } from './words/use-words.ts'
+
+/** The whole window. */
+export function App() {
+  const scheme = useSignal(preferences, (chosen) => chosen.theme)
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme={scheme}>
+      <Bench />
+    </MantineProvider>
+  )
+}
+
+/**
+ * The frame is one CSS grid rather than an AppShell: the columns scroll by themselves, and below 768 px
+ * the same elements stand under each other without being mounted anew.
+ */
+function Bench() {
+  const { t, language } = useWords()
+  const page = useSignal(place, (now) => now.page)
+  const [railOpen, setRailOpen] = useState(false)
+  const [helpOpen, setHelpOpen] = useState(false)
+  const closeRail = useCallback(() => setRailOpen(false), [])
+  useKeys(useCallback(() => setHelpOpen(true), []))
+  useTitle()
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  }, [language])
+
+  return (
+    <div className="bench">
+      <TopBar railOpen={railOpen} onRail={() => setRailOpen(!railOpen)} />
+      <Strips />
+      <div className={page === 'save' ? 'frame wide' : 'frame'}>
+        <button
+          type="button"
+          className="veil"
+          data-open={railOpen}
+          tabIndex={-1}
+          aria-label={t('closeRail')}
+          onClick={closeRail}
+        />
+        <Rail open={railOpen} onChosen={closeRail} />
+        {page === 'save' ? (
+          <Save />
+        ) : (
+          <>
+            <main className="centre">
+              <Clause />
+              <Drawer />
+            </main>
+            <Cases />
+          </>
+        )}
+      </div>
+      {page !== 'save' && <PinnedCounts />}
+      <KeyList open={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}
+
+/** On a narrow screen the verdicts stay in sight while a value is edited. */
+function PinnedCounts() {
+  const { t } = useWords()
+  const counts = useSignal(derivation, (derived) => {
+    const id = derived?.page?.id
+    const clauses = derived?.policies.flatMap(({ provisions }) =>
+      provisions.flatMap((provision) => provision.clauses),
+    )
+    return clauses?.find((clause) => clause.id === id)?.counts ?? null
+  })
+  if (!counts) return null
+  return (
+    <button
+      type="button"
+      className="pinned"
+      aria-label={t('casesOfClause')}
+      onClick={() => document.getElementById('cases')?.scrollIntoView()}
+    >
+      <StateCount cause="explained" count={counts.explained} />
+      <StateCount cause="unexplained" count={counts.unexplained} />
+      <StateCount cause="passing" count={counts.passing} />
+    </button>
+  )
+}
+
+function useTitle() {
+  const { w, t } = useWords()
+  const title = useSignal(derivation, (derived) => derived?.page?.title ?? null)
+  const page = useSignal(place, (now) => now.page)
+  useEffect(() => {
+    const here = page === 'save' ? t('saveTitle') : title && w(title)
+    document.title = here ? `${here} · 条款簿 Clausebook` : '条款簿 Clausebook'
+  }, [title, page, w, t])
+}

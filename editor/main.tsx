@@ -1,0 +1,40 @@
+import '@mantine/core/styles/baseline.css'
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/global.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/Input.css'
+import '@mantine/core/styles/SegmentedControl.css'
+import '@mantine/core/styles/Overlay.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Modal.css'
+import '@mantine/core/styles/Paper.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Tooltip.css'
+import '@mantine/core/styles/Tabs.css'
+import '@mantine/core/styles/Tree.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/rail.css'
+import './styles/clause.css'
+import './styles/parameters.css'
+import './styles/cases.css'
+import './styles/drawer.css'
+import './styles/save.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { measureVerdicts } from './state/measure.ts'
+import { openWorkbench } from './state/workbench.ts'
+
+const root = document.getElementById('workbench')
+if (!root) throw new Error('the page has no place for the workbench')
+
+measureVerdicts()
+void openWorkbench()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

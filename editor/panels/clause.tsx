@@ -1,0 +1,151 @@
+import { memo } from 'react'
+import { place } from '../state/location.ts'
+import { useSignal } from '../state/use-signal.ts'
+import type { ClausePage } from '../state/view.ts'
+import { derivation, store } from '../state/workbench.ts'
+import { useWords } from '../words/use-words.ts'
+import { Amount } from './amount.tsx'
+import { Conditions } from './conditions.tsx'
+import { undoKey } from './keys.ts'
+import { Notice } from './notice.tsx'
+import { Parameters } from './parameters.tsx'
+import { SourceText } from './source.tsx'
+
+/** One clause: its text, what it became, and its values. */
+export const Clause = memo(function Clause() {
+  const page = useSignal(derivation, (derived) => derived?.page ?? null)
+  if (!page) return <NoClause />
+  return (
+    <>
+      <ClauseHead page={page} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
+      <section className="clause-body" tabIndex={0} aria-labelledby="clause-title">
+        <Sources page={page} />
+        <div className="two section">
+          <Conditions conditions={page.conditions} />
+          <AmountOf page={page} />
+        </div>
+        <Parameters groups={page.groups} />
+      </section>
+    </>
+  )
+})
+
+function NoClause() {
+  const { t, w } = useWords()
+  const derived = useSignal(derivation)
+  const asked = useSignal(place, (now) => (now.page === 'clause' ? now.clause : null))
+  if (!derived) return <div className="empty quiet">{t('opening')}</div>
+  if (derived.policies.length === 0)
+    return (
+      <div className="empty">
+        <NoPolicies />
+        {derived.problems.map((problem) => (
+          <p key={problem.key}>
+            {problem.place.path}:{problem.line} {w(problem.message)}
+          </p>
+        ))}
+      </div>
+    )
+  return (
+    <div className="empty">
+      <h1>{asked === null ? t('chooseClause') : t('clauseGone', { id: asked })}</h1>
+      <p>{t('chooseClauseHint')}</p>
+    </div>
+  )
+}
+
+function NoPolicies() {
+  const { t } = useWords()
+  return (
+    <>
+      <h1>{t('noPolicies')}</h1>
+      <p>{t('noPoliciesHint')}</p>
+    </>
+  )
+}
+
+const ClauseHead = memo(function ClauseHead({ page }: { page: ClausePage }) {
+  const { t, w } = useWords()
+  const section = page.sources[0]?.section
+  return (
+    <header className="clause-head">
+      <p className="crumbs">
+        <span>{w(page.policy.title)}</span>
+        <span aria-hidden="true">›</span>
+        <span>{w(page.provision.title)}</span>
+      </p>
+      <div className="title-line">
+        <h1 id="clause-title">{w(page.title)}</h1>
+        {page.stale && (
+          <span className="state is-warning" title={t('lastValidWhy')}>
+            … {t('lastValid')}
+          </span>
+        )}
+        <UnsavedHere unsaved={page.unsaved} />
+      </div>
+      <p className="meta">
+        <span className="code">{page.id}</span>
+        {section && <span lang="zh-CN">{section}</span>}
+        {page.for && <span>{w(page.for)}</span>}
+      </p>
+    </header>
+  )
+})
+
+function UnsavedHere({ unsaved }: { unsaved: number }) {
+  const { t } = useWords()
+  const canUndo = useSignal(store, (state) => state.history.past.length > 0)
+  if (unsaved === 0) return null
+  return (
+    <span className="unsaved-here">
+      <span className="state accent">
+        <span className="dot" aria-hidden="true" />
+        {t('unsavedHere', { n: unsaved })}
+      </span>
+      {canUndo && (
+        <button type="button" className="button link" onClick={() => store.undo()}>
+          {t('undo')} <kbd className="key">{undoKey}</kbd>
+        </button>
+      )}
+    </span>
+  )
+}
+
+const Sources = memo(function Sources({ page }: { page: ClausePage }) {
+  const { t } = useWords()
+  if (page.sources.length === 0 && page.notices.length === 0) return null
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{t('source')}</h2>
+        {page.sources.some(({ marks }) => marks.length > 0) && <span>{t('sourceHint')}</span>}
+      </div>
+      {page.sources.map((source, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sources are told apart by their place
+        <SourceText key={index} source={source} further={index > 0} />
+      ))}
+      {page.notices.map((notice) => (
+        <Notice key={`${notice.parameter}:${notice.from}`} notice={notice} />
+      ))}
+    </section>
+  )
+})
+
+function AmountOf({ page }: { page: ClausePage }) {
+  const key = page.with
+  const number = useSignal(
+    derivation,
+    (derived) => derived?.cases.find((row) => row.key === key)?.number ?? null,
+  )
+  return (
+    <Amount
+      values={page.values}
+      steps={page.steps}
+      due={page.due}
+      unit={page.unit}
+      per={page.per}
+      caseNumber={number}
+    />
+  )
+}

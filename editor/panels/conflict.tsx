@@ -1,0 +1,47 @@
+import type { Conflict, WorkbenchFile } from '../state/store.ts'
+import { saving } from '../state/workbench.ts'
+import { useWords } from '../words/use-words.ts'
+import { exportText } from './export-text.ts'
+import { LineDiff } from './line-diff.tsx'
+
+/** Two texts of one file, beside each other. Nothing is chosen for the reader. */
+export function ConflictView({ file, conflict }: { file: WorkbenchFile; conflict: Conflict }) {
+  const { t } = useWords()
+  const name = file.path.split('/').at(-1) ?? file.path
+  const deleted = conflict.reason === 'deleted'
+  return (
+    <section
+      className="section conflict"
+      aria-label={t(deleted ? 'conflictDeleted' : 'conflictTitle', { file: name })}
+    >
+      <div className="notice">
+        <span className="dot" aria-hidden="true" />
+        <p>
+          <strong>{t(deleted ? 'conflictDeleted' : 'conflictTitle', { file: name })}</strong>
+          {t('conflictHint')}
+        </p>
+        <div className="actions">
+          <button type="button" className="button" onClick={() => void saving.keepMine(file.path)}>
+            {t('keepMine')}
+          </button>
+          <button type="button" className="button" onClick={() => saving.takeTheirs(file.path)}>
+            {t('takeTheirs')}
+          </button>
+          <button type="button" className="button plain" onClick={() => exportText(name, file.text)}>
+            {t('exportMine')}
+          </button>
+        </div>
+      </div>
+      <div className="two-texts">
+        <div>
+          <h3>{t('textOnDisk')}</h3>
+          <LineDiff before={conflict.text} after={file.text} side="old" />
+        </div>
+        <div>
+          <h3>{t('myText')}</h3>
+          <LineDiff before={conflict.text} after={file.text} side="new" />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,6 @@
+/** Mac keyboards have ⌘ where others have Ctrl; keys are shown as they are pressed here. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+export const undoKey = isMac ? '⌘Z' : 'Ctrl+Z'
+export const redoKey = isMac ? '⇧⌘Z' : 'Ctrl+Shift+Z'
+export const saveKey = isMac ? '⌘S' : 'Ctrl+S'

@@ -1,0 +1,179 @@
+import { Fragment, memo, useState } from 'react'
+import { NewValue } from '../fields/new-value.tsx'
+import { Timeline, TimelineYears, yearsOf } from '../fields/timeline.tsx'
+import { ValueControl } from '../fields/value-control.tsx'
+import { refusal, removeValue } from '../fields/value-edits.ts'
+import { useSignal } from '../state/use-signal.ts'
+import type { ParameterGroup, ParameterView, ValueView } from '../state/view.ts'
+import { useWords } from '../words/use-words.ts'
+import { lights, lit, numbersText } from './light.ts'
+
+/** The clause's values as a form over the text: a field edits one scalar, a new value adds one line. */
+export const Parameters = memo(function Parameters({ groups }: { groups: readonly ParameterGroup[] }) {
+  const { t, w } = useWords()
+  const refused = useSignal(refusal)
+  const years = yearsOf(groups.flatMap(({ parameters }) => parameters))
+  if (groups.length === 0) return null
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{t('parameters')}</h2>
+        <span>{t('parametersHint')}</span>
+      </div>
+      {refused && (
+        <p className="is-warning" role="alert">
+          {t('cannotEdit', { why: w(refused) })}
+        </p>
+      )}
+      <table className="parameters">
+        <thead>
+          <tr>
+            <th scope="col" className="name-column">
+              {t('name')}
+            </th>
+            <th scope="col">{t('valueInForce')}</th>
+            <th scope="col" className="history">
+              {years ? <TimelineYears years={years} /> : t('history')}
+            </th>
+            <th scope="col" className="add-column">
+              <span className="unseen">{t('addFrom')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name of their own
+            <Fragment key={index}>
+              {group.table && (
+                <tr className="table-title">
+                  <th colSpan={4} scope="colgroup">
+                    <span className="name">
+                      <span className="number">{numbersText(group.numbers)}</span>
+                      {w(group.table)}
+                    </span>
+                  </th>
+                </tr>
+              )}
+              {group.parameters.map((parameter) => (
+                <ParameterRows
+                  key={parameter.name}
+                  parameter={parameter}
+                  inTable={group.table !== null}
+                  numbered={group.numbers.length === 0}
+                  years={years}
+                />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+})
+
+const ParameterRows = memo(function ParameterRows({
+  parameter,
+  inTable,
+  numbered,
+  years,
+}: {
+  parameter: ParameterView
+  inTable: boolean
+  numbered: boolean
+  years: readonly number[] | null
+}) {
+  const { t, w } = useWords()
+  const [adding, setAdding] = useState(false)
+  const isLit = useSignal(lit, (number) => number !== null && parameter.numbers.includes(number))
+  const name = w(parameter.title)
+  const canAdd = parameter.kind !== 'list' && parameter.kind !== 'text'
+  return (
+    <>
+      {parameter.values.map((value, index) => {
+        const last = index === parameter.values.length - 1 && !adding
+        const line = last ? '' : 'no-line'
+        const changed = value.before !== null || value.added
+        const alone = parameter.values.length === 1
+        return (
+          <tr
+            key={value.from ?? 'undated'}
+            className={`${changed && alone ? 'hit' : ''} ${parameter.edited ? 'edited' : ''} ${inTable ? 'in-table' : ''}`}
+            data-lit={isLit}
+            {...lights(parameter.numbers)}
+          >
+            {index === 0 && (
+              <th scope="rowgroup" rowSpan={parameter.values.length} className={adding ? 'no-line' : ''}>
+                <ParameterName parameter={parameter} numbered={numbered} />
+              </th>
+            )}
+            <td className={`${line} ${changed && !alone ? 'hit-cell' : ''}`}>
+              <ValueLine parameter={parameter} value={value} name={name} />
+            </td>
+            {index === 0 && (
+              <td className={`history ${adding ? 'no-line' : ''}`} rowSpan={parameter.values.length}>
+                {parameter.kind !== 'list' && <Timeline parameter={parameter} years={years} />}
+              </td>
+            )}
+            <td className={`right ${line}`}>
+              {index === parameter.values.length - 1 && canAdd && !adding && (
+                <button
+                  type="button"
+                  className="button link small"
+                  aria-label={t('addFromFor', { name })}
+                  onClick={() => setAdding(true)}
+                >
+                  {t('addFrom')}
+                </button>
+              )}
+            </td>
+          </tr>
+        )
+      })}
+      {adding && (
+        <tr>
+          <td />
+          <td colSpan={3}>
+            <NewValue parameter={parameter} onDone={() => setAdding(false)} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+})
+
+function ParameterName({ parameter, numbered }: { parameter: ParameterView; numbered: boolean }) {
+  const { t, w } = useWords()
+  return (
+    <span className="name">
+      <span className="number">{numbered ? numbersText(parameter.numbers) : ''}</span>
+      {w(parameter.title)}
+      {parameter.owner && <span className="owner">{t('sharedBy', { owner: w(parameter.owner) })}</span>}
+      {parameter.stated && <span className="owner">{t('onlyStated', { why: w(parameter.stated) })}</span>}
+    </span>
+  )
+}
+
+function ValueLine({ parameter, value, name }: { parameter: ParameterView; value: ValueView; name: string }) {
+  const { t, w } = useWords()
+  const since = value.from === null ? t('fromTheStart') : t('from', { date: value.from })
+  return (
+    <span className="value-line">
+      <ValueControl parameter={parameter} value={value} label={t('valueOf', { name, since })} />
+      <span className="since">
+        {since}
+        {value.before && <> · {t('was', { value: w(value.before.shown) })}</>}
+        {value.added && <> · {t('newLine')}</>}
+      </span>
+      {value.added && (
+        <button
+          type="button"
+          className="button link small"
+          aria-label={t('removeValue', { name, date: value.from ?? '' })}
+          onClick={() => void removeValue(value)}
+        >
+          {t('remove')}
+        </button>
+      )}
+    </span>
+  )
+}

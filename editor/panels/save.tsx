@@ -1,0 +1,166 @@
+import { memo } from 'react'
+import { lineHunks } from '../state/lines.ts'
+import { hashOfPlace } from '../state/location.ts'
+import { type Conflict, unsavedFiles, type WorkbenchFile } from '../state/store.ts'
+import { useSignal } from '../state/use-signal.ts'
+import type { CaseRow } from '../state/view.ts'
+import { derivation, lastClause, saving, store } from '../state/workbench.ts'
+import { useWords } from '../words/use-words.ts'
+import { ConflictView } from './conflict.tsx'
+import { LineDiff } from './line-diff.tsx'
+import { Mark } from './mark.tsx'
+import { TroubleView } from './trouble.tsx'
+
+const noRows: readonly CaseRow[] = []
+
+const changedLines = (file: WorkbenchFile): number =>
+  lineHunks(file.saved, file.text).reduce(
+    (sum, { oldLines, newLines }) => sum + Math.max(oldLines.length, newLines.length),
+    0,
+  )
+
+/** Every line that will be written, what it did to the cases, and one button that writes it. */
+export const Save = memo(function Save() {
+  const { t } = useWords()
+  const state = useSignal(store)
+  const back = useSignal(lastClause)
+  const { saving: under, saved, trouble } = useSignal(saving)
+  const errors = useSignal(
+    derivation,
+    (derived) => derived?.problems.filter(({ severity }) => severity === 'error').length ?? 0,
+  )
+  const files = unsavedFiles(state)
+  const conflicts = [...state.conflicts].flatMap(([path, conflict]) => {
+    const file = state.files.get(path)
+    return file ? [{ file, conflict }] : []
+  })
+  const plain = files.filter(({ path }) => !state.conflicts.has(path))
+  const lines = plain.reduce((sum, file) => sum + changedLines(file), 0)
+  return (
+    <main className="save-page">
+      <header className="save-head">
+        <h1>{t('saveTitle')}</h1>
+        <p>{files.length === 0 ? t('saveNothing') : t('saveSummary', { files: files.length, lines })}</p>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
+      <section className="save-body" tabIndex={0} aria-label={t('ruleDiff')}>
+        {saved && <SavedNote paths={saved.paths} />}
+        {trouble && <TroubleView trouble={trouble} />}
+        {conflicts.map(({ file, conflict }) => (
+          <ConflictView key={file.path} file={file} conflict={conflict as Conflict} />
+        ))}
+        {plain.length > 0 && (
+          <>
+            <Effects />
+            {plain.map((file) => (
+              <FileDiff key={file.path} file={file} />
+            ))}
+          </>
+        )}
+      </section>
+      <footer className="save-foot">
+        {errors > 0 && (
+          <span className="state is-warning">
+            <Mark shape="warning" />
+            {t('problemsRemain', { n: errors })}
+          </span>
+        )}
+        <span className="end" />
+        <a className="button plain" href={back}>
+          {t('back')}
+        </a>
+        <button
+          type="button"
+          className="button first"
+          disabled={plain.length === 0 || under.length > 0}
+          onClick={() => void saving.save(plain.map(({ path }) => path))}
+        >
+          {under.length > 0
+            ? t('saving')
+            : plain.length <= 1
+              ? t('saveFile')
+              : t('saveFiles', { n: plain.length })}
+        </button>
+      </footer>
+    </main>
+  )
+})
+
+function SavedNote({ paths }: { paths: readonly string[] }) {
+  const { t } = useWords()
+  return (
+    <p className="section state is-passing" role="status">
+      <Mark shape="passing" /> {t('savedPaths', { paths: paths.join(', ') })}
+    </p>
+  )
+}
+
+/** What the change did to all cases. */
+function Effects() {
+  const { t } = useWords()
+  const counts = useSignal(derivation, (derived) => derived?.counts ?? null)
+  const cases = useSignal(derivation, (derived) => derived?.cases ?? noRows)
+  if (!counts) return null
+  const moved = cases.filter(({ cause }) => cause !== 'passing')
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{t('whatItDid')}</h2>
+      </div>
+      <table className="effects">
+        <tbody>
+          {(['explained', 'unexplained', 'passing'] as const).map((cause) => (
+            <tr key={cause}>
+              <th scope="row">
+                <span className={`state ${counts[cause] > 0 ? `is-${cause}` : 'quiet'}`}>
+                  <Mark shape={cause} /> {t(cause)} {counts[cause]}
+                </span>
+              </th>
+              <td>
+                {moved
+                  .filter((row) => row.cause === cause)
+                  .map((row) => (
+                    <MovedCase key={row.key} row={row} />
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function MovedCase({ row }: { row: CaseRow }) {
+  const { t, w } = useWords()
+  const clause = row.clauses[0] ?? null
+  return (
+    <p className="moved-case">
+      <a href={hashOfPlace({ page: 'clause', clause, case: row.key })}>
+        {row.number} {w(row.title)}
+      </a>
+      {row.actual && (
+        <span>
+          <del>{w(row.expected)}</del> → <b className={`is-${row.cause}`}>{w(row.actual)}</b>
+        </span>
+      )}
+      {row.change !== null && <b className={`is-${row.cause}`}>{row.change}</b>}
+      {row.reading !== null && <span className="quiet">{t('reading', { name: row.reading })}</span>}
+      {row.reason && <span className="soft">{w(row.reason)}</span>}
+    </p>
+  )
+}
+
+function FileDiff({ file }: { file: WorkbenchFile }) {
+  const { t } = useWords()
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{t('ruleDiff')}</h2>
+        <span className="code">{file.path}</span>
+        <span>{t('linesOf', { n: changedLines(file) })}</span>
+      </div>
+      <LineDiff before={file.saved} after={file.text} />
+    </section>
+  )
+}

@@ -1,0 +1,130 @@
+import { type Remote, wrap } from 'comlink'
+import type { Words } from '../../engine/index.ts'
+import type { Deriver, Request } from '../worker/deriver.ts'
+import type { FormEdit } from '../worker/edits.ts'
+import type { NameHint } from '../worker/names.ts'
+import { changeBetween } from './history.ts'
+import { keepSame } from './same.ts'
+import { createSignal, type Signal } from './signal.ts'
+import type { Store } from './store.ts'
+import type { Derived } from './view.ts'
+
+/** What is being looked at: its page is derived with the verdicts. */
+export interface Look {
+  readonly clause: string | null
+  readonly case: string | null
+}
+
+export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'> {
+  readonly look: (look: Look) => void
+  /** Nothing is derived while an input method composes: half a word is no text yet. */
+  readonly hold: (held: boolean) => void
+  /** Edits of the form, as one step of the history. Resolves to why not, where the text refused. */
+  readonly edit: (path: string, edits: readonly FormEdit[], group?: string) => Promise<Words | null>
+  readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
+}
+
+/** While keys come faster than results, one is painted at least this often. */
+const paintAtLeast = 250
+
+/**
+ * Text → verdicts, in a worker. One request is under way at a time; when it comes back and the text has
+ * moved on, its result is dropped and the newest text goes out: no queue, no old result over a new one.
+ */
+export function createDerivation(store: Store, worker: Remote<Deriver>): Derivation {
+  const signal = createSignal<Derived | null>(null)
+  let look: Look = { clause: null, case: null }
+  let lookVersion = 0
+  let sent: { version: number; savedVersion: number; look: number } | null = null
+  let sentTexts = new Map<string, string>()
+  let sentSaved = new Map<string, string>()
+  let busy = false
+  let held = false
+  let paintedAt = 0
+
+  const changed = (before: Map<string, string>, now: Map<string, string>): Request['texts'] => [
+    ...[...now].flatMap(([path, text]) => (before.get(path) === text ? [] : [{ path, text }])),
+    ...[...before.keys()].flatMap((path) => (now.has(path) ? [] : [{ path, text: null }])),
+  ]
+
+  const isNews = () => {
+    const { version, savedVersion } = store.get()
+    return (
+      !sent || sent.version !== version || sent.savedVersion !== savedVersion || sent.look !== lookVersion
+    )
+  }
+
+  const run = async () => {
+    if (busy || held) return
+    busy = true
+    while (isNews() && !held) {
+      const { files, version, savedVersion } = store.get()
+      if (files.size === 0) break
+      const texts = new Map([...files.values()].map((file) => [file.path, file.text]))
+      const saved = new Map([...files.values()].map((file) => [file.path, file.saved]))
+      const request: Request = {
+        version,
+        texts: changed(sentTexts, texts),
+        saved: changed(sentSaved, saved),
+        clause: look.clause,
+        case: look.case,
+      }
+      sent = { version, savedVersion, look: lookVersion }
+      sentTexts = texts
+      sentSaved = saved
+      const derived = await worker.derive(request).catch((error: unknown) => {
+        // A fault of ours must not stop the next key from being decided.
+        console.error(error)
+        return null
+      })
+      if (!derived) continue
+      if (isNews() && performance.now() - paintedAt < paintAtLeast) continue
+      paintedAt = performance.now()
+      signal.set(keepSame(signal.get(), derived))
+    }
+    busy = false
+  }
+
+  let edits: Promise<unknown> = Promise.resolve()
+  const edit: Derivation['edit'] = (path, wanted, group) => {
+    const done = edits.then(async (): Promise<Words | null> => {
+      for (;;) {
+        const text = store.get().files.get(path)?.text
+        if (text === undefined) return null
+        const answer = await worker.edit(path, text, wanted)
+        if (!answer.ok) return answer.why
+        // Typed meanwhile: make the edit in the text as it is now.
+        if (store.get().files.get(path)?.text !== text) continue
+        const change = changeBetween(path, text, answer.text)
+        if (change) store.edit([change], { author: 'form', group: group ?? null })
+        return null
+      }
+    })
+    edits = done.catch(() => {})
+    return done
+  }
+
+  store.watch(() => {
+    void run()
+  })
+
+  return {
+    get: signal.get,
+    watch: signal.watch,
+    look: (next) => {
+      if (next.clause === look.clause && next.case === look.case) return
+      look = next
+      lookVersion++
+      void run()
+    },
+    hold: (next) => {
+      held = next
+      void run()
+    },
+    edit,
+    names: (path, text, offset) => worker.names(path, text, offset),
+  }
+}
+
+export const startWorker = (): Remote<Deriver> =>
+  wrap<Deriver>(new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }))

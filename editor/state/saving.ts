@@ -1,0 +1,155 @@
+import type { Words } from '../../engine/index.ts'
+import { changeBetween } from './history.ts'
+import type { ServedFile, Server } from './server.ts'
+import { createSignal, type Signal } from './signal.ts'
+import { isUnsaved, type Store, type WorkbenchFile } from './store.ts'
+
+export type Trouble =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'refused'; readonly path: string; readonly code: string; readonly message: Words }
+
+export interface SavingState {
+  /** Files on their way. */
+  readonly saving: readonly string[]
+  /** Set only by the server's answer. */
+  readonly saved: { readonly paths: readonly string[]; readonly time: number } | null
+  readonly trouble: Trouble | null
+}
+
+export interface Saving extends Signal<SavingState> {
+  readonly save: (paths: readonly string[]) => Promise<void>
+  /** Writes this text over the one on disk, which she has seen. */
+  readonly keepMine: (path: string) => Promise<void>
+  /** Takes the text on disk; undo brings hers back. */
+  readonly takeTheirs: (path: string) => void
+  /** Looks whether files changed on disk. */
+  readonly poll: () => Promise<void>
+}
+
+const fileFrom = (served: ServedFile): WorkbenchFile => ({
+  id: served.id,
+  path: served.path,
+  kind: served.kind,
+  writable: served.writable,
+  saved: served.text,
+  hash: served.hash,
+  text: served.text,
+})
+
+/** Opens the workspace; then saves, and follows what others do to the files. */
+export function createSaving(store: Store, server: Server): Saving & { open: () => Promise<void> } {
+  const signal = createSignal<SavingState>({ saving: [], saved: null, trouble: null })
+  const update = (part: Partial<SavingState>) => signal.set({ ...signal.get(), ...part })
+
+  /** True when the text is on disk. */
+  const saveOne = async (path: string, expect: string): Promise<boolean> => {
+    const file = store.get().files.get(path)
+    if (!file) return false
+    // What is typed while the server writes is not saved: keep to the text that was sent.
+    const { text } = file
+    const answer = await server.save(file.id, text, expect)
+    switch (answer.kind) {
+      case 'saved':
+        store.markSaved(path, text, answer.hash)
+        return true
+      case 'conflict':
+        store.setConflict(path, answer)
+        return false
+      case 'refused':
+        update({ trouble: { kind: 'refused', path, code: answer.code, message: answer.message } })
+        return false
+      default:
+        update({ trouble: { kind: answer.kind } })
+        return false
+    }
+  }
+
+  const save = async (paths: readonly string[], expected?: string) => {
+    if (signal.get().saving.length > 0) return
+    update({ saving: paths, saved: null, trouble: null })
+    const done: string[] = []
+    for (const path of paths) {
+      const file = store.get().files.get(path)
+      if (file && (await saveOne(path, expected ?? file.hash))) done.push(path)
+    }
+    update({ saving: [], saved: done.length > 0 ? { paths: done, time: Date.now() } : null })
+  }
+
+  const reconcile = (served: readonly ServedFile[]) => {
+    const onDisk = new Map(served.map((file) => [file.path, file]))
+    for (const theirs of served) {
+      const mine = store.get().files.get(theirs.path)
+      if (!mine) store.add(fileFrom(theirs))
+      else if (mine.hash === theirs.hash) continue
+      else if (theirs.text === mine.text) store.markSaved(mine.path, theirs.text, theirs.hash)
+      else if (!isUnsaved(mine)) store.refresh(mine.path, theirs.text, theirs.hash)
+      else store.setConflict(mine.path, { reason: 'changed', text: theirs.text, hash: theirs.hash })
+    }
+    for (const mine of store.get().files.values()) {
+      if (onDisk.has(mine.path)) continue
+      if (isUnsaved(mine)) store.setConflict(mine.path, { reason: 'deleted', text: '', hash: '' })
+      else store.remove(mine.path)
+    }
+  }
+
+  const poll = async () => {
+    if (signal.get().saving.length > 0) return
+    const hashes = await server.hashes()
+    if (hashes.kind !== 'read') {
+      update({ trouble: { kind: hashes.kind } })
+      return
+    }
+    if (signal.get().trouble?.kind === 'unreachable') update({ trouble: null })
+    const { files, conflicts } = store.get()
+    const known = [...files.values()]
+    const news =
+      hashes.value.size !== known.length ||
+      known.some((file) => hashes.value.get(file.id) !== (conflicts.get(file.path)?.hash ?? file.hash))
+    // A save that began meanwhile knows better than hashes asked for before it.
+    if (!news || signal.get().saving.length > 0) return
+    const workspace = await server.workspace()
+    if (workspace.kind === 'read' && signal.get().saving.length === 0) reconcile(workspace.value)
+  }
+
+  return {
+    ...signal,
+    save: (paths) => save(paths),
+    keepMine: async (path) => {
+      const conflict = store.get().conflicts.get(path)
+      if (conflict) await save([path], conflict.hash)
+    },
+    takeTheirs: (path) => {
+      const conflict = store.get().conflicts.get(path)
+      const file = store.get().files.get(path)
+      if (!conflict || !file) return
+      if (conflict.reason === 'deleted') {
+        store.remove(path)
+        store.setConflict(path, null)
+        return
+      }
+      const change = changeBetween(path, file.text, conflict.text)
+      if (change) store.edit([change], { author: 'disk' })
+      store.markSaved(path, conflict.text, conflict.hash)
+    },
+    poll,
+    open: async () => {
+      const workspace = await server.workspace()
+      if (workspace.kind === 'read') store.open(workspace.value.map(fileFrom))
+      else update({ trouble: { kind: workspace.kind } })
+    },
+  }
+}
+
+/** Asks on return to the window, and every few seconds while it is seen. */
+export function startPolling(poll: () => Promise<void>, every = 3000): void {
+  let asking = false
+  const ask = async () => {
+    if (asking || document.visibilityState === 'hidden') return
+    asking = true
+    await poll()
+    asking = false
+  }
+  addEventListener('focus', ask)
+  setInterval(ask, every)
+}

@@ -1,0 +1,80 @@
+import type { Words } from '../../engine/index.ts'
+import type { FileKind } from './store.ts'
+
+export interface ServedFile {
+  readonly id: string
+  readonly path: string
+  readonly kind: FileKind
+  readonly text: string
+  readonly hash: string
+  readonly writable: boolean
+}
+
+/** What became of a save. Only `saved` means that the text is on disk. */
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly hash: string }
+  | {
+      readonly kind: 'conflict'
+      readonly reason: 'changed' | 'deleted'
+      readonly text: string
+      readonly hash: string
+    }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: Words }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'unreachable' }
+
+export type ReadAnswer<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'unreachable' }
+
+/** The local server: lists and reads the workspace, saves one file if it is still the one that was read. */
+export interface Server {
+  readonly workspace: () => Promise<ReadAnswer<readonly ServedFile[]>>
+  readonly hashes: () => Promise<ReadAnswer<ReadonlyMap<string, string>>>
+  readonly save: (id: string, text: string, expect: string) => Promise<SaveAnswer>
+}
+
+async function read<T>(address: string, take: (body: never) => T): Promise<ReadAnswer<T>> {
+  try {
+    const response = await fetch(address, { headers: { accept: 'application/json' } })
+    if (response.status === 401 || response.status === 403) return { kind: 'unauthorised' }
+    if (!response.ok) return { kind: 'unreachable' }
+    return { kind: 'read', value: take((await response.json()) as never) }
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}
+
+export const server: Server = {
+  workspace: () => read('/api/workspace', (body: { files: readonly ServedFile[] }) => body.files),
+  hashes: () =>
+    read(
+      '/api/hashes',
+      (body: { files: readonly { id: string; hash: string }[] }) =>
+        new Map(body.files.map(({ id, hash }) => [id, hash])),
+    ),
+  save: async (id, text, expect) => {
+    let response: Response
+    try {
+      response = await fetch(`/api/files/${encodeURIComponent(id)}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text, expect }),
+      })
+    } catch {
+      return { kind: 'unreachable' }
+    }
+    if (response.status === 401) return { kind: 'unauthorised' }
+    try {
+      const body = await response.json()
+      if (response.ok) return { kind: 'saved', hash: body.hash }
+      if (response.status === 412)
+        return { kind: 'conflict', reason: body.reason, text: body.text ?? '', hash: body.hash ?? '' }
+      return { kind: 'refused', code: String(body.code), message: body.message }
+    } catch {
+      // An answer that cannot be read is not a promise that the text is on disk.
+      return { kind: 'unreachable' }
+    }
+  },
+}

@@ -1,0 +1,57 @@
+import { createDerivation, startWorker } from './derive.ts'
+import { type Keeping, startKeeping } from './keeping.ts'
+import { go, hashOfPlace, place } from './location.ts'
+import { createSaving, startPolling } from './saving.ts'
+import { server } from './server.ts'
+import { createSignal } from './signal.ts'
+import { createStore, unsavedFiles } from './store.ts'
+
+/** The one workbench of this window. */
+export const store = createStore()
+export const saving = createSaving(store, server)
+export const derivation = createDerivation(store, startWorker())
+
+/** Drafts that were found; null until they were looked for. */
+export const keeping = createSignal<Keeping | null>(null)
+
+/** Which tab of the drawer is open, and the place in the text it shows. */
+export interface DrawerState {
+  readonly tab: 'yaml' | 'problems' | null
+  readonly place: { readonly path: string; readonly start: number; readonly end: number } | null
+}
+
+export const drawer = createSignal<DrawerState>({ tab: null, place: null })
+
+export const toggleDrawer = (tab: 'yaml' | 'problems'): void =>
+  drawer.set({ ...drawer.get(), tab: drawer.get().tab === tab ? null : tab })
+
+export const showInYaml = (at: DrawerState['place']): void =>
+  drawer.set({ tab: 'yaml', place: at && { ...at } })
+
+/** The last clause that was looked at: where saving leads back to. */
+export const lastClause = createSignal<string>('#/clauses')
+
+/** Review first; the second time, save what was reviewed. */
+export function reviewOrSave(): void {
+  if (place.get().page === 'save') void saving.save(unsavedFiles(store.get()).map(({ path }) => path))
+  else go({ page: 'save' })
+}
+
+const follow = () => {
+  const now = place.get()
+  if (now.page !== 'clause') return
+  lastClause.set(hashOfPlace(now))
+  derivation.look({ clause: now.clause, case: now.case })
+}
+
+/** Opens the workspace, then finds drafts, then follows the disk. */
+export async function openWorkbench(): Promise<void> {
+  place.watch(follow)
+  follow()
+  await saving.open()
+  keeping.set(await startKeeping(store).catch(() => null))
+  // The engine reads the unsaved texts too, so drafts come first; then a place to begin with.
+  startPolling(saving.poll)
+  addEventListener('compositionstart', () => derivation.hold(true))
+  addEventListener('compositionend', () => derivation.hold(false))
+}

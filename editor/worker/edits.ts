@@ -1,0 +1,42 @@
+import {
+  applyEdits,
+  documentFromText,
+  insertEntry,
+  type Path,
+  removeEntry,
+  setScalar,
+  type Words,
+} from '../../engine/index.ts'
+
+/** One edit of the form, by its place in the document. */
+export type FormEdit =
+  | { readonly kind: 'set'; readonly at: Path; readonly text: string }
+  | {
+      readonly kind: 'insert'
+      readonly into: Path
+      readonly key: string
+      readonly text: string
+      readonly after: string
+    }
+  | { readonly kind: 'remove'; readonly from: Path; readonly key: string }
+
+export type EditAnswer =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: Words }
+
+/** Makes edits of the form in a text, one after the other; all of them or none. */
+export function editText(path: string, text: string, edits: readonly FormEdit[]): EditAnswer {
+  let edited = text
+  for (const edit of edits) {
+    const { document } = documentFromText(path, edited)
+    const result =
+      edit.kind === 'set'
+        ? setScalar(document, edit.at, edit.text)
+        : edit.kind === 'insert'
+          ? insertEntry(document, edit.into, edit.key, edit.text, { after: edit.after })
+          : removeEntry(document, edit.from, edit.key)
+    if ('problem' in result) return { ok: false, why: result.problem.message }
+    edited = applyEdits(edited, [result.edit])
+  }
+  return { ok: true, text: edited }
+}

@@ -1,0 +1,114 @@
+import {
+  type Clause,
+  type FactDeclaration,
+  formatValue,
+  type Parameter,
+  type Policy,
+  sameWords,
+  unitOf,
+  type ValueType,
+  type Words,
+  type Workspace,
+} from '../../engine/index.ts'
+
+export type NameKind = 'fact' | 'parameter' | 'value' | 'condition'
+
+/** A name that may stand at the cursor, with what it is. */
+export interface NameHint {
+  readonly name: string
+  readonly kind: NameKind
+  readonly title: Words
+  /** Type, unit, the value in force: `3000 元/年`. */
+  readonly detail: Words
+}
+
+const typeWords: Readonly<Record<string, Words>> = {
+  money: { zh: '金额', en: 'money' },
+  rate: { zh: '比例', en: 'rate' },
+  number: { zh: '数', en: 'number' },
+  count: { zh: '数量', en: 'count' },
+  boolean: { zh: '是或否', en: 'yes or no' },
+  date: { zh: '日期', en: 'date' },
+  year: { zh: '年份', en: 'year' },
+  duration: { zh: '期限', en: 'duration' },
+  text: { zh: '文字', en: 'text' },
+  category: { zh: '类别', en: 'category' },
+  list: { zh: '列表', en: 'list' },
+}
+
+/**
+ * Names that the rules at an offset may use: the vocabulary, and what the clause around it defines.
+ * `fact:` asks for facts alone, `parameter:` for parameters; elsewhere all of them may stand.
+ */
+export function namesAt(
+  workspace: Workspace,
+  path: string,
+  text: string,
+  offset: number,
+): readonly NameHint[] {
+  const policy = policyAt(workspace, path)
+  if (!policy) return []
+  const provision = policy.provisions.find(({ file }) => file === path)
+  const clause = provision && clauseAt(provision.clauses, text, offset)
+  const hints = [
+    ...(clause ? [...clause.parameters, ...(provision?.parameters ?? [])].map(parameterHint) : []),
+    ...(clause?.rules.values ?? []).map(
+      (value): NameHint => hint(value.name, 'value', value.title, sameWords('')),
+    ),
+    ...(clause?.rules.eligibility ?? []).map(
+      (named): NameHint => hint(named.code, 'condition', named.title, sameWords('')),
+    ),
+    ...policy.facts.map(factHint),
+  ]
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  const asked = /\b(fact|parameter|condition|value)\s*:\s*[\w.-]*$/.exec(line)?.[1]
+  const wanted = asked === 'value' && !/\{\s*value\s*:\s*[\w.-]*$/.test(line) ? undefined : asked
+  return wanted
+    ? hints.filter(({ kind }) => kind === wanted)
+    : hints.filter(({ kind }) => kind !== 'condition')
+}
+
+const policyAt = (workspace: Workspace, path: string): Policy | undefined =>
+  workspace.policies.find((policy) => path.startsWith(policy.origin.file.replace(/policy\.yaml$/, '')))
+
+/** The last clause whose key stands before the offset. The text may be newer than the policy: keys are looked up in it. */
+function clauseAt(clauses: readonly Clause[], text: string, offset: number): Clause | undefined {
+  let found: Clause | undefined
+  let at = -1
+  for (const clause of clauses) {
+    const start = text.search(new RegExp(`^ {2}${clause.key.replaceAll('.', '\\.')}:`, 'm'))
+    if (start > at && start < offset) {
+      at = start
+      found = clause
+    }
+  }
+  return found
+}
+
+const hint = (name: string, kind: NameKind, title: Words | null, detail: Words): NameHint => ({
+  name,
+  kind,
+  title: title ?? sameWords(name),
+  detail,
+})
+
+function typed(type: ValueType): Words {
+  const words = typeWords[type.name] ?? sameWords(type.name)
+  const unit = type.name === 'rate' ? sameWords('') : unitOf(type)
+  return {
+    zh: unit.zh ? `${words.zh}，${unit.zh}` : words.zh,
+    en: unit.en ? `${words.en}, ${unit.en}` : words.en,
+  }
+}
+
+function parameterHint(parameter: Parameter): NameHint {
+  const last = parameter.values.at(-1)
+  const shown = last ? formatValue(last.value, parameter.type) : sameWords('')
+  const { zh, en } = typed(parameter.type)
+  return hint(parameter.key, 'parameter', parameter.title, {
+    zh: `${shown.zh}（${zh}）`,
+    en: `${shown.en} (${en})`,
+  })
+}
+
+const factHint = (fact: FactDeclaration): NameHint => hint(fact.name, 'fact', fact.title, typed(fact.type))

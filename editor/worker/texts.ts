@@ -1,0 +1,76 @@
+import {
+  type Diagnostic,
+  type DocumentCache,
+  fileKind,
+  hasErrors,
+  loadWorkspace,
+  type SourceFile,
+  type Suite,
+  sortDiagnostics,
+  suiteOf,
+  type Workspace,
+} from '../../engine/index.ts'
+
+/** Texts that were read together. */
+export interface Loaded {
+  readonly workspace: Workspace
+  readonly suite: Suite
+}
+
+/** What the current texts give: the workspace to decide by, and what is wrong with the texts as they stand. */
+export interface Reading extends Loaded {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Folders of policies shown from their last valid texts. */
+  readonly stale: ReadonlySet<string>
+}
+
+export interface Texts {
+  /** Reads the current texts; a half-typed policy is replaced by its last valid texts. */
+  readonly read: (files: ReadonlyMap<string, string>) => Reading
+}
+
+const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
+  const workspace = loadWorkspace(files, { cache })
+  return { workspace, suite: suiteOf(workspace) }
+}
+
+/** Reads texts that are not being typed: the saved ones. */
+export function savedReader(): (files: ReadonlyMap<string, string>) => Loaded {
+  const cache: DocumentCache = new Map()
+  return (files) => load(filesOf(files), cache)
+}
+
+const filesOf = (files: ReadonlyMap<string, string>): readonly SourceFile[] =>
+  [...files].map(([path, text]) => ({ path, text }))
+
+const isCases = (path: string) => fileKind(path)?.kind === 'cases'
+
+/** Keeps the last valid text of every file. A policy is valid as a whole; a case file by itself. */
+export function createTexts(): Texts {
+  const cache: DocumentCache = new Map()
+  const mixedCache: DocumentCache = new Map()
+  const valid = new Map<string, string>()
+  return {
+    read: (files) => {
+      const now = load(filesOf(files), cache)
+      const diagnostics = sortDiagnostics([...now.workspace.diagnostics, ...now.suite.diagnostics])
+      const stale = new Set<string>()
+      const broken = new Set<string>()
+      for (const diagnostic of diagnostics) {
+        if (diagnostic.severity !== 'error') continue
+        const folder = fileKind(diagnostic.file)?.folder ?? ''
+        stale.add(folder)
+        broken.add(isCases(diagnostic.file) ? diagnostic.file : folder)
+      }
+      const isBroken = (path: string) =>
+        broken.has(path) || (!isCases(path) && broken.has(fileKind(path)?.folder ?? ''))
+      for (const [path, text] of files) if (!isBroken(path)) valid.set(path, text)
+      if (!hasErrors(diagnostics)) return { ...now, diagnostics, stale }
+      const mixed = [...files].flatMap(([path, text]) => {
+        const last = isBroken(path) ? valid.get(path) : text
+        return last === undefined ? [] : [{ path, text: last }]
+      })
+      return { ...load(mixed, mixedCache), diagnostics, stale }
+    },
+  }
+}

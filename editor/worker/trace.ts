@@ -1,0 +1,118 @@
+import {
+  type ConditionTrace,
+  clauseWords,
+  type Explanation,
+  explainCase,
+  type StepTrace,
+  type Suite,
+  type Words,
+  type Workspace,
+} from '../../engine/index.ts'
+
+export type Explained = Awaited<ReturnType<typeof explainCase>>
+
+/** Explains cases of one suite, each once. */
+export function explainer(suite: Suite): (id: string) => Promise<Explained> {
+  const kept = new Map<string, Promise<Explained>>()
+  return (id) => {
+    const known = kept.get(id)
+    if (known) return known
+    const asked = explainCase(suite, id)
+    kept.set(id, asked)
+    return asked
+  }
+}
+
+/** Two lists of steps beside each other; a step without a partner stands alone. */
+export interface Pair<Step> {
+  readonly now: Step | null
+  readonly saved: Step | null
+}
+
+/** Pairs the steps of two texts: in order, the same mechanism with the same. */
+export function pairSteps<Step extends { readonly mechanism: string }>(
+  now: readonly Step[],
+  saved: readonly Step[],
+): readonly Pair<Step>[] {
+  // The longest common subsequence of mechanisms; formulas have few steps.
+  const longest = Array.from({ length: now.length + 1 }, () => new Array<number>(saved.length + 1).fill(0))
+  const at = (i: number, j: number) => longest[i]?.[j] ?? 0
+  for (let i = now.length - 1; i >= 0; i--)
+    for (let j = saved.length - 1; j >= 0; j--)
+      (longest[i] as number[])[j] =
+        now[i]?.mechanism === saved[j]?.mechanism
+          ? at(i + 1, j + 1) + 1
+          : Math.max(at(i + 1, j), at(i, j + 1))
+  const pairs: Pair<Step>[] = []
+  let i = 0
+  let j = 0
+  while (i < now.length || j < saved.length) {
+    const [here, there] = [now[i] ?? null, saved[j] ?? null]
+    if (here && there && here.mechanism === there.mechanism && at(i, j) === at(i + 1, j + 1) + 1) {
+      pairs.push({ now: here, saved: there })
+      i++
+      j++
+    } else if (here && (!there || at(i + 1, j) >= at(i, j + 1))) {
+      pairs.push({ now: here, saved: null })
+      i++
+    } else {
+      pairs.push({ now: null, saved: there })
+      j++
+    }
+  }
+  return pairs
+}
+
+const sameWords = (a: Words | undefined, b: Words | undefined) => a?.zh === b?.zh && a?.en === b?.en
+
+/** All steps of an explanation in the order they are reckoned, those inside months and items too. */
+function* stepsOf(explanation: Explanation): Generator<StepTrace> {
+  for (const value of explanation.values) yield* deep(value.steps)
+  yield* deep(explanation.steps)
+}
+
+function* deep(steps: readonly StepTrace[]): Generator<StepTrace> {
+  for (const step of steps) {
+    for (const part of step.parts ?? []) yield* deep(part.steps)
+    yield step
+  }
+}
+
+/** Where a case parted from the saved text because of an edited parameter. */
+export type Cause =
+  | { readonly kind: 'step'; readonly step: StepTrace }
+  | { readonly kind: 'condition'; readonly condition: ConditionTrace }
+
+/**
+ * The place in the trace at which an edited parameter changed the outcome; undefined where the traces
+ * differ at no such place: then nobody can say that the edit did it.
+ */
+export function causeOf(
+  now: Explained,
+  saved: Explained,
+  edited: ReadonlySet<string>,
+  workspace: Workspace,
+): Cause | undefined {
+  for (const [index, { clause, explanation }] of now.entries()) {
+    const before = saved[index]?.explanation
+    if (!before || saved[index]?.clause !== clause) continue
+    const rules = workspace.clause(clause)
+    const reads = new Map(
+      rules ? clauseWords(rules).conditions.map(({ code, parameters }) => [code, parameters]) : [],
+    )
+    for (const condition of explanation.conditions) {
+      const old = before.conditions.find(({ code }) => code === condition.code)
+      if (old && old.holds !== condition.holds && reads.get(condition.code)?.some((name) => edited.has(name)))
+        return { kind: 'condition', condition }
+    }
+    for (const { now: step, saved: old } of pairSteps([...stepsOf(explanation)], [...stepsOf(before)]))
+      if (
+        step &&
+        old &&
+        !sameWords(step.shown, old.shown) &&
+        step.parameters.some((name) => edited.has(name))
+      )
+        return { kind: 'step', step }
+  }
+  return undefined
+}

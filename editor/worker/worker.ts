@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { createDeriver } from './deriver.ts'
+
+expose(createDeriver())

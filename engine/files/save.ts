@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { withLock } from './lock.ts'
+import { hashOf } from './read.ts'
+
+/** What a save came to; a failure of the disk throws instead. */
+export type Saved =
+  | { readonly saved: true; readonly hash: string }
+  /** Somebody changed the file since it was read: here is theirs. */
+  | { readonly saved: false; readonly reason: 'changed'; readonly text: string; readonly hash: string }
+  | { readonly saved: false; readonly reason: 'deleted' }
+
+const fault = (code: string, message: string) => Object.assign(new Error(message), { code })
+
+/**
+ * Writes a file if it still is what the writer has seen. The file is the old text or the new one, whole,
+ * whatever happens on the way; when this returns `saved`, the new text is on the disk.
+ *
+ * Shape   path × text × hash of what was read × folder it must lie in → Saved
+ * Errors  throws FILE_SYMLINK, FILE_OUTSIDE, LOCK_BUSY and the system's own
+ * Source  write, fsync, rename, fsync of the folder: the order of POSIX that survives a power cut
+ */
+export async function saveFile(
+  absolute: string,
+  text: string,
+  expected: string,
+  root: string,
+): Promise<Saved> {
+  await refuseLinks(absolute, root)
+  return withLock(absolute, async () => {
+    await removeLeftovers(absolute)
+    const before = await current(absolute)
+    if (!before) return { saved: false, reason: 'deleted' }
+    if (before.hash !== expected)
+      return { saved: false, reason: 'changed', text: before.text, hash: before.hash }
+    const temporary = join(dirname(absolute), `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)
+    const { mode } = await lstat(absolute)
+    try {
+      await writeWhole(temporary, text, mode & 0o777)
+      // Again under the lock, after the slow part: a writer that takes no lock may have come.
+      const again = await current(absolute)
+      if (again?.hash !== expected) {
+        await unlink(temporary)
+        return again
+          ? { saved: false, reason: 'changed', text: again.text, hash: again.hash }
+          : { saved: false, reason: 'deleted' }
+      }
+      await rename(temporary, absolute)
+    } catch (problem) {
+      await unlink(temporary).catch(() => {})
+      throw problem
+    }
+    await syncFolder(dirname(absolute))
+    return { saved: true, hash: hashOf(text) }
+  })
+}
+
+async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+  const handle = await open(path, 'wx', mode)
+  try {
+    await handle.writeFile(text)
+    // The umask may have taken bits away.
+    if (process.platform !== 'win32') await handle.chmod(mode)
+    // Not tried again when it fails: the page cache may have dropped what it could not write.
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Windows cannot open a folder; its rename is on the disk with the journal. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function current(
+  absolute: string,
+): Promise<{ readonly text: string; readonly hash: string } | undefined> {
+  try {
+    const bytes = await readFile(absolute)
+    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), hash: hashOf(bytes) }
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw problem
+  }
+}
+
+/** A link would let a save land somewhere else. */
+async function refuseLinks(absolute: string, root: string): Promise<void> {
+  const inside = relative(root, absolute)
+  if (inside === '' || inside.startsWith('..'))
+    throw fault('FILE_OUTSIDE', 'the file is not in a policy folder')
+  let at = root
+  for (const part of inside.split(sep)) {
+    at = join(at, part)
+    const stat = await lstat(at).catch(() => undefined)
+    if (stat?.isSymbolicLink()) throw fault('FILE_SYMLINK', 'the file is a symbolic link')
+  }
+}
+
+/** What a killed save left behind. Under the lock nobody else's can be in use. */
+async function removeLeftovers(absolute: string): Promise<void> {
+  const prefix = `.${basename(absolute)}.`
+  for (const name of await readdir(dirname(absolute)))
+    if (name.startsWith(prefix) && name.endsWith('.tmp'))
+      await unlink(join(dirname(absolute), name)).catch(() => {})
+}
