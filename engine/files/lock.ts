@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename, unlink } from 'node:fs/promises'
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** The lock of a file stands beside it and never looks like a policy file. */
@@ -20,24 +20,35 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export async function withLock<T>(absolute: string, run: () => Promise<T>): Promise<T> {
   const path = lockPath(absolute)
   const owner = `${process.pid} ${randomBytes(8).toString('hex')}`
-  for (let step = 0; ; step++) {
-    try {
-      const handle = await open(path, 'wx')
-      await handle.writeFile(owner)
-      await handle.close()
-      break
-    } catch (fault) {
-      if (codeOf(fault) !== 'EEXIST') throw fault
-      if (step >= waitSteps)
-        throw Object.assign(new Error('the file is being saved elsewhere'), { code: 'LOCK_BUSY' })
-      if (!(await breakStale(path))) await pause(waitMilliseconds)
-    }
+  for (let step = 0; !(await take(path, owner)); step++) {
+    if (step >= waitSteps)
+      throw Object.assign(new Error('the file is being saved elsewhere'), { code: 'LOCK_BUSY' })
+    if (!(await breakStale(path))) await pause(waitMilliseconds)
   }
   try {
     return await run()
   } finally {
     // Only our own lock: one that was broken and taken by another is theirs.
     if ((await ownerOf(path)) === owner) await unlink(path).catch(() => {})
+  }
+}
+
+/**
+ * A lock appears with its owner in it or not at all: were it made empty and then written, a process killed
+ * in between would leave a lock that nobody can tell to be stale.
+ */
+async function take(path: string, owner: string): Promise<boolean> {
+  const draft = `${path.slice(0, -'.lock'.length)}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    await writeFile(draft, owner, { flag: 'wx' })
+    await link(draft, path)
+    return true
+  } catch (fault) {
+    // The holder sweeps drafts away with other leftovers: then it is still held.
+    if (codeOf(fault) === 'EEXIST' || codeOf(fault) === 'ENOENT') return false
+    throw fault
+  } finally {
+    await unlink(draft).catch(() => {})
   }
 }
 

@@ -206,7 +206,16 @@ const ordering: ReadonlySet<Comparison> = new Set([
 ])
 
 function checkSides(place: Place, by: Comparison, left: Operand, right: Operand, scope: Scope): boolean {
-  if (!left.type || !right.type) return true
+  if (!left.type) return true
+  const unfit = leftMessage(by, left.type)
+  if (unfit) {
+    report(scope.problems, 'TYPE_MISMATCH', left.origin, unfit, {
+      zh: '改用别的比较方式，或别的事实',
+      en: 'use another operator, or another fact',
+    })
+    return false
+  }
+  if (!right.type) return true
   const pair = pairToCompare(by, left.type, right.type)
   const problem =
     pair === null
@@ -234,6 +243,15 @@ function checkSides(place: Place, by: Comparison, left: Operand, right: Operand,
     return false
   }
   return true
+}
+
+/** What makes a left side unfit whatever stands on the right. */
+function leftMessage(by: Comparison, left: Quantity) {
+  const wantsList = by.startsWith('contains') || by === 'doesNotContain'
+  if (wantsList && left.name !== 'list') return listMessage(by, left, left)
+  return left.name === 'months'
+    ? { zh: `${quantityWords(left).zh} 不能比较`, en: `${quantityWords(left).en} cannot be compared` }
+    : undefined
 }
 
 /** The two quantities that have to be alike; null where a list is wanted and none is there. */

@@ -1,0 +1,223 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type RunningServer, startServer } from '../engine/server/server.ts'
+
+let root: string
+let server: RunningServer
+let cookie: string
+const original = 'provision: venue\n'
+const file = () => join(root, 'policies/rent-aid/provisions/venue.yaml')
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/** Plain requests: fetch would set headers that are under test. */
+function ask(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(
+      {
+        host: '127.0.0.1',
+        port: server.port,
+        path,
+        method: options.method ?? 'GET',
+        headers: { cookie, ...options.headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        )
+      },
+    )
+    sent.on('error', reject)
+    sent.end(options.body)
+  })
+}
+
+const origin = () => `http://127.0.0.1:${server.port}`
+const json = (answer: Answer) => JSON.parse(answer.body)
+
+async function served() {
+  const { files } = json(await ask('/api/workspace')) as {
+    files: { id: string; path: string; kind: string; text: string; hash: string; writable: boolean }[]
+  }
+  return (kind: string) => files.find((one) => one.kind === kind) as (typeof files)[number]
+}
+
+const save = (id: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask(`/api/files/${id}`, {
+    method: 'PUT',
+    headers: { origin: origin(), 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'clausebook-server-'))
+  const policy = join(root, 'policies/rent-aid')
+  for (const folder of ['provisions', 'source']) mkdirSync(join(policy, folder), { recursive: true })
+  writeFileSync(join(policy, 'policy.yaml'), 'language: 1\n')
+  writeFileSync(join(policy, 'source/rent-aid.txt'), '年租金10%')
+  mkdirSync(join(root, 'editor/assets'), { recursive: true })
+  writeFileSync(join(root, 'editor/index.html'), '<!doctype html><title>workbench</title>')
+  writeFileSync(join(root, 'editor/assets/main.js'), 'export {}')
+  writeFileSync(join(root, 'secret.js'), 'not for serving')
+  server = await startServer({ folders: [], cwd: root, editorDir: join(root, 'editor'), port: 0 })
+  cookie = ''
+  const entry = await ask(new URL(server.url).pathname + new URL(server.url).search)
+  cookie = String(entry.headers['set-cookie']).split(';')[0] ?? ''
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(root, { recursive: true, force: true })
+})
+beforeEach(() => writeFileSync(file(), original))
+
+describe('the key', () => {
+  test('in the printed address gives a cookie that scripts and other sites do not get', async () => {
+    const url = new URL(server.url)
+    expect(url.hostname).toBe('127.0.0.1')
+    const entry = await ask(url.pathname + url.search, { headers: { cookie: '' } })
+    expect(entry.status).toBe(302)
+    expect(entry.headers.location).toBe('/')
+    expect(String(entry.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict$/)
+  })
+
+  test.each(['/', '/assets/main.js', '/api/workspace', '/?key=wrong'])(
+    '%s without it is refused',
+    async (path) => {
+      const answer = await ask(path, { headers: { cookie: '' } })
+      expect(answer.status).toBe(401)
+      expect(answer.body).toContain(path.startsWith('/api/') ? 'KEY_MISSING' : '请打开终端里印出的地址')
+    },
+  )
+
+  test('of another start is refused', async () => {
+    expect(
+      (await ask('/', { headers: { cookie: `clausebook-${server.port}=${'x'.repeat(32)}` } })).status,
+    ).toBe(401)
+  })
+})
+
+describe('a request', () => {
+  test('under another host name is refused', async () => {
+    expect((await ask('/', { headers: { host: `evil.example:${server.port}` } })).status).toBe(421)
+  })
+
+  test.each(['http://evil.example', 'null', 'http://127.0.0.1:1'])(
+    'from the origin %s is refused',
+    async (from) => {
+      expect((await ask('/api/workspace', { headers: { origin: from } })).status).toBe(403)
+    },
+  )
+
+  test('that writes and does not say where it comes from is refused', async () => {
+    const { id, hash } = (await served())('provision')
+    const body = JSON.stringify({ text: 'x', expect: hash })
+    const headers = { 'content-type': 'application/json' }
+    expect((await ask(`/api/files/${id}`, { method: 'PUT', headers, body })).status).toBe(403)
+    expect(readFileSync(file(), 'utf8')).toBe(original)
+  })
+
+  test.each([
+    ['/../secret.js', 404],
+    ['/%2e%2e/secret.js', 404],
+    ['/..%2fsecret.js', 404],
+    ['/%5c..%5csecret.js', 404],
+    ['/%00', 404],
+    ['/%zz', 404],
+    ['/none.js', 404],
+    ['/api/none', 404],
+  ])('for %s gets %i', async (path, status) => {
+    const answer = await ask(path)
+    expect(answer.status).toBe(status)
+    expect(answer.body).not.toContain('not for serving')
+  })
+
+  test('for the page gets it with the headers that fence it in', async () => {
+    const answer = await ask('/')
+    expect(answer.status).toBe(200)
+    expect(answer.body).toContain('workbench')
+    expect(answer.headers['content-security-policy']).toContain("script-src 'self';")
+    expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect((await ask('/assets/main.js')).headers['cache-control']).toContain('immutable')
+  })
+})
+
+describe('a save', () => {
+  test('is on the disk when it is acknowledged', async () => {
+    const { id, hash } = (await served())('provision')
+    const answer = await save(id, { text: 'provision: changed\n', expect: hash })
+    expect(answer.status).toBe(200)
+    expect(readFileSync(file(), 'utf8')).toBe('provision: changed\n')
+    const { files } = json(await ask('/api/hashes')) as { files: { id: string; hash: string }[] }
+    expect(files.find((one) => one.id === id)?.hash).toBe(json(answer).hash)
+  })
+
+  test('of a file that changed meanwhile is refused with the newer text', async () => {
+    const { id, hash } = (await served())('provision')
+    writeFileSync(file(), 'theirs\n')
+    const answer = await save(id, { text: 'ours\n', expect: hash })
+    expect(answer.status).toBe(412)
+    expect(json(answer)).toMatchObject({ code: 'CONFLICT', reason: 'changed', text: 'theirs\n' })
+    expect(readFileSync(file(), 'utf8')).toBe('theirs\n')
+  })
+
+  test('of a file that was deleted is refused, and its hash is null', async () => {
+    const { id, hash } = (await served())('provision')
+    rmSync(file())
+    const answer = await save(id, { text: 'ours\n', expect: hash })
+    expect(answer.status).toBe(412)
+    expect(json(answer)).toMatchObject({ reason: 'deleted', text: null, hash: null })
+    const { files } = json(await ask('/api/hashes')) as { files: { id: string; hash: string | null }[] }
+    expect(files.find((one) => one.id === id)?.hash).toBeNull()
+  })
+
+  test('of ten that race exactly one wins', async () => {
+    const { id, hash } = (await served())('provision')
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => save(id, { text: `${n}\n`, expect: hash })),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(9)
+  })
+
+  test.each([
+    ['a source document', 'source', { text: 'x', expect: 'x' }, {}, 403, 'READ_ONLY'],
+    [
+      'another content type',
+      'provision',
+      { text: 'x', expect: 'x' },
+      { 'content-type': 'text/plain' },
+      415,
+      'NOT_JSON',
+    ],
+    ['no JSON', 'provision', '{', {}, 400, 'BODY_MALFORMED'],
+    ['no text', 'provision', { expect: 'x' }, {}, 400, 'BODY_MALFORMED'],
+    ['too much', 'provision', { text: 'x'.repeat((2 << 20) + 1), expect: 'x' }, {}, 413, 'BODY_TOO_LARGE'],
+  ] as const)('of %s is refused', async (_, kind, body, headers, status, code) => {
+    const answer = await save((await served())(kind).id, body, headers)
+    expect(answer.status).toBe(status)
+    expect(json(answer)).toMatchObject({ code, message: { zh: expect.any(String), en: expect.any(String) } })
+  })
+
+  test('of an id that nothing has is refused, whatever path it spells', async () => {
+    expect((await save('AAAAAAAAAAAAAAAA', { text: 'x', expect: 'x' })).status).toBe(404)
+    expect((await save('..%2f..%2fsecret.js', { text: 'x', expect: 'x' })).status).toBe(404)
+  })
+})
