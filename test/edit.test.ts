@@ -14,7 +14,7 @@ import {
 import { documentFromText } from '../engine/document/from-text.ts'
 import { arbitraryText, arbitraryYaml } from './document/arbitrary-yaml.ts'
 
-const seed = Number(process.env['CLAUSEBOOK_SEED'] ?? 20260401)
+const seed = Number(process.env.CLAUSEBOOK_SEED ?? 20260401)
 
 function read(text: string): Document {
   const { document, diagnostics } = documentFromText('file.yaml', text)

@@ -6,7 +6,7 @@ import type { Value } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
 import type { Place } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
-import type { Problems } from '../policy/problems.ts'
+import { type Problems, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
 import { type Case, mergedFacts } from './from-documents.ts'
 
@@ -59,7 +59,7 @@ export function tasksOf(
     const facts = factsForClause(written, clause, context.vocabulary, problems)
     return [{ ...part, decider: deciderFor(clause, readings, one, context), facts }]
   })
-  return { tasks, problems: problems.found }
+  return { tasks, problems: withoutRepeats(problems.found) }
 }
 
 function deciderFor(

@@ -6,7 +6,7 @@ import type { Value } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
 import { rootPlace } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
-import { type Problems, report } from '../policy/problems.ts'
+import { type Problems, report, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import { type Decided, type Decider, deciderOf } from './decide.ts'
@@ -72,7 +72,9 @@ export async function explainFacts(
 }
 
 const answered = <T>(answers: readonly T[], problems: Problems): Asked<T> =>
-  problems.found.length > 0 ? { ok: false, problems: sortDiagnostics(problems.found) } : { ok: true, answers }
+  problems.found.length > 0
+    ? { ok: false, problems: sortDiagnostics(withoutRepeats(problems.found)) }
+    : { ok: true, answers }
 
 function prepare(workspace: Workspace, document: Document, options: AskOptions) {
   const problems: Problems = {

@@ -44,7 +44,8 @@ export function deciderOf(plan: Plan): Decider {
       const assumed = assumptionsOf(plan, facts, options).filter(
         (name) => !sameAssembled(assembled, once(name)),
       )
-      return { decision: { ...assembled.decision, assumed }, undated: assembled.undated }
+      const { needs, ...known } = assembled.decision
+      return { decision: { ...known, assumed, needs }, undated: assembled.undated }
     },
   }
 }

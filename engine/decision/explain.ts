@@ -39,7 +39,8 @@ export async function explain(
   const assumed: string[] = []
   for (const name of assumptionsOf(plan, facts, options))
     if (!sameAssembled(assembled, (await once(name)).assembled)) assumed.push(name)
-  const decision = { ...assembled.decision, assumed }
+  const { needs, ...known } = assembled.decision
+  const decision = { ...known, assumed, needs }
   const environment = environmentOf(plan, question)
   const uses = parameterUses(plan, environment)
   const showing: Showing = { parameter: (parameter) => uses.get(parameter.name)?.value }

@@ -1,4 +1,4 @@
-import { deepest, textFault, tooDeep } from './characters.ts'
+import { characterFault, deepest, forbiddenCharacter, textFault, tooDeep } from './characters.ts'
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './document.ts'
 import { diagnosticsOf, type Fault } from './fault.ts'
 import type { DocumentReading } from './from-text.ts'
@@ -74,6 +74,9 @@ function stringFrom(reader: Reader): ScalarNode | Stop {
   if ('fault' in string) return string
   reader.at = string.end
   const source = reader.text.slice(start, string.end)
+  // Escapes can spell what the text itself may not hold.
+  const found = source.includes('\\') ? forbiddenCharacter(string.text) : undefined
+  if (found) reader.faults.push(characterFault([start, string.end], found.name))
   return { kind: 'scalar', text: string.text, source, style: 'double', span: [start, string.end] }
 }
 

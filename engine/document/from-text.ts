@@ -6,7 +6,7 @@ import { diagnosticsOf, type Fault, fault } from './fault.ts'
 import { gate } from './gate.ts'
 import { lexemesOf } from './lexemes.ts'
 import { nodesFrom } from './nodes.ts'
-import { syntaxFault } from './syntax-words.ts'
+import { syntaxFault } from './syntax-fault.ts'
 
 /** A text as read, and what is wrong with it. With errors, `root` is what could still be read. */
 export interface DocumentReading {

@@ -1,7 +1,6 @@
 import type { Span } from '../base/span.ts'
 import type { Words } from '../base/words.ts'
-import type { LibraryError } from './compose.ts'
-import { type Fault, fault, shown } from './fault.ts'
+import { shown } from './fault.ts'
 import { colonFault } from './missing.ts'
 
 interface Told {
@@ -29,7 +28,24 @@ const fixed =
   (message: Words, fix: Words) =>
   ({ span, text }: Place): Told => ({ message, fix, span: wordAt(text, span[0]) })
 
-const wordings: readonly Wording[] = [
+const strayLine: Told = {
+  message: { zh: '这一行接不上前面的内容', en: 'this line does not go on with what stands before it' },
+  fix: {
+    zh: '与它所属的各行对齐；列表的每一行以 `-` 开头，映射的每一行是 `键: 值`',
+    en: 'align it with the lines it belongs to: in a list each begins with `-`, in a map with `key:`',
+  },
+}
+
+const strayText: Told = {
+  message: { zh: '这里不能有这段文字', en: 'this does not belong here' },
+  fix: {
+    zh: '检查前面是否缺冒号、逗号或引号',
+    en: 'check whether a colon, comma or quote is missing before it',
+  },
+}
+
+/** The library's errors in our words; the first that fits counts. */
+export const wordings: readonly Wording[] = [
   {
     code: 'TAB_AS_INDENT',
     tell: ({ span }) => ({
@@ -156,13 +172,12 @@ const wordings: readonly Wording[] = [
   },
   {
     code: 'UNEXPECTED_TOKEN',
-    tell: fixed(
-      { zh: '这里不能有这段文字', en: 'this does not belong here' },
-      {
-        zh: '检查缩进，以及前面是否缺冒号、逗号或引号',
-        en: 'check the indentation, and whether a colon, comma or quote is missing before it',
-      },
-    ),
+    tell: ({ text, span }) => ({
+      span: wordAt(text, span[0]),
+      ...(/(?:^|[\r\n])[ \t\ufeff]*$/.test(text.slice(Math.max(0, span[0] - 200), span[0]))
+        ? strayLine
+        : strayText),
+    }),
   },
   {
     code: 'BAD_SCALAR_START',
@@ -195,31 +210,14 @@ const wordings: readonly Wording[] = [
   },
 ]
 
-const otherwise = fixed(
+/** For an error that has no words of its own. */
+export const otherwise = fixed(
   { zh: '从这里起读不懂', en: 'from here on this cannot be read' },
   {
     zh: '检查这里和上一行的缩进、冒号、逗号和引号',
     en: 'check the indentation, colons, commas and quotes here and on the line above',
   },
 )
-
-/** The library's error in our words, with the cure. */
-export function syntaxFault(text: string, error: LibraryError): Fault {
-  const wording = wordings.find(
-    ({ code, when }) => code === error.code && (when?.test(error.message) ?? true),
-  )
-  const from = Math.min(error.span[0], text.length)
-  const span: Span = [from, Math.max(from, Math.min(error.span[1], text.length))]
-  const line = text.slice(...span).split(/[\r\n]/, 1)[0] as string
-  const told = (wording?.tell ?? otherwise)({ text, span, line })
-  return fault(
-    'YAML_SYNTAX',
-    told.span ?? span,
-    told.message,
-    told.fix,
-    told.replacement === undefined ? {} : { replacement: told.replacement },
-  )
-}
 
 /** A line that has no colon where a key is due. */
 function noColon({ text, span, line }: Place): Told {

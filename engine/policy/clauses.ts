@@ -1,4 +1,5 @@
 import { parseDate } from '../base/calendar.ts'
+import { nearestName } from '../base/nearest.ts'
 import type { Rounding } from '../base/rational.ts'
 import { Rational } from '../base/rational.ts'
 import { sameWords } from '../base/words.ts'
@@ -67,7 +68,8 @@ export function clauseFromPlace(
   for (const name of scope.valueNames.keys()) scope.value(name, originOf(place))
   for (const name of scope.conditionNames.keys()) scope.condition(name, originOf(place))
   const rules = { eligibility, values: built.values, amount, rounding, outputs, refer }
-  if (amount && amountPlace) checkAmountUnit(amountPlace, unit, amount.at(-1)?.type, problems)
+  // Of a unit that is not known, that is the fault.
+  if (amount && amountPlace && rounding) checkAmountUnit(amountPlace, unit, amount.at(-1)?.type, problems)
   const source = child(place, 'source')
   const readAt = textAt(place, 'read_at') ?? textAt(context.provisionPlace, 'read_at') ?? 'as_of'
   return {
@@ -182,6 +184,7 @@ function amountRounding(place: Place, unit: string | null, scope: StepScope): Ro
   if (own) return roundingFromPlace(own, {}, scope.problems) ?? null
   if (unit !== null && Object.hasOwn(scope.rounding, unit)) return scope.rounding[unit] ?? null
   const unitPlace = child(place, 'unit')
+  const near = unit === null ? undefined : nearestName(unit, Object.keys(scope.rounding))
   report(
     scope.problems,
     'ROUNDING_MISSING',
@@ -191,10 +194,12 @@ function amountRounding(place: Place, unit: string | null, scope: StepScope): Ro
       : { zh: `\`${unit}\` 没有声明取整`, en: `no rounding is declared for \`${unit}\`` },
     unit === null
       ? { zh: '加上 unit: CNY', en: 'add unit: CNY' }
-      : {
-          zh: `在 policy.yaml 的 rounding 里写 ${unit}`,
-          en: `declare ${unit} under \`rounding\` in policy.yaml`,
-        },
+      : near !== undefined
+        ? { zh: `是不是 \`${near}\`？`, en: `did you mean \`${near}\`?` }
+        : {
+            zh: `在 policy.yaml 的 rounding 里写 ${unit}`,
+            en: `declare ${unit} under \`rounding\` in policy.yaml`,
+          },
   )
   return null
 }

@@ -51,8 +51,16 @@ function withLabels(type: ShownType, labels: Operand | undefined): ShownType {
 
 const join = (parts: readonly Words[], zh: string, en: string): Words => ({
   zh: parts.map((part) => part.zh).join(zh),
-  en: parts.map((part) => part.en).join(en),
+  en: parts.map((part, index) => (index === 0 ? part.en : midSentence(part.en))).join(en),
 })
+
+/** Titles begin with a capital; inside a sentence they do not, unless it is an acronym or a name in capitals. */
+const midSentence = (text: string): string =>
+  /^[A-Z][a-z’' ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
+/** Chinese sets a space beside figures and Latin letters, none between its own characters. */
+const tightened = (text: string): string =>
+  text.replaceAll(/(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef“《])/g, '')
 
 /** A condition in words, made from the rule. */
 export function conditionWords(condition: Condition, showing: Showing): Words {
@@ -98,10 +106,12 @@ function comparisonWords(condition: Extract<Condition, { kind: 'compare' }>, sho
   const operator = findOperator(by)
   if (!operator) return title
   const isDate = shownType(left)?.name === 'date'
-  return fillWords((isDate && operator.dateWords) || operator.words, {
+  const against = operandWords(right, showing, left)
+  const words = fillWords((isDate && operator.dateWords) || operator.words, {
     left: title,
-    right: operandWords(right, showing, left),
+    right: { zh: against.zh, en: midSentence(against.en) },
   })
+  return { zh: tightened(words.zh), en: words.en }
 }
 
 /** A named condition: its own words where the author gave some. */

@@ -7,7 +7,7 @@ import { factsFromPlace } from './facts.ts'
 import { child, entriesOf, keyOriginOf, originOf, type Place, rootPlace, textAt, wordsAt } from './nodes.ts'
 import { type Parameters, parametersFromPlace } from './parameters.ts'
 import type { Clause, FactDeclaration, Parameter, Policy, Provision, SourceDocument } from './policy.ts'
-import { type Problems, report } from './problems.ts'
+import { type Problems, report, withoutRepeats } from './problems.ts'
 import { type ChosenReading, changeOf, withChange } from './readings.ts'
 import { declaredRounding } from './rounding.ts'
 
@@ -55,7 +55,12 @@ export function buildPolicies(
   for (const draft of drafts) for (const { place } of draft.provisions) checkQuotes(place, sources, problems)
   const under = readingsOf(pending, clauses, documents)
   if (problems.found.length === 0) checkReadings(pending, problems)
-  return { policies, diagnostics: problems.found, clause: (id) => clauses.get(id), clauseUnder: under }
+  return {
+    policies,
+    diagnostics: withoutRepeats(problems.found),
+    clause: (id) => clauses.get(id),
+    clauseUnder: under,
+  }
 }
 
 interface PolicyDraft {

@@ -31,6 +31,12 @@ export function report(
   problems.found.push({ code, severity: 'error', file, span, message, fix, ...extras })
 }
 
+/** What clauses share is read once for each of them; its fault is one. */
+export function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map(found.map((one) => [[one.code, one.file, ...one.span, one.message.en].join(' '), one]))
+  return [...seen.values()]
+}
+
 /** The line, from 1, that an origin begins on. */
 export function lineOf(problems: Problems, { file, span }: Place): number {
   const document = problems.documents.get(file)

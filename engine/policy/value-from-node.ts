@@ -5,7 +5,7 @@ import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import { readBoolean, readDate, readNumber, readRate } from '../document/scalar.ts'
 import type { Value } from '../expression/value.ts'
-import { entriesOf, itemsOf, originOf, type Place } from './nodes.ts'
+import { entriesOf, isPlainNull, itemsOf, originOf, type Place } from './nodes.ts'
 import { type Problems, report } from './problems.ts'
 import type { ValueType } from './types.ts'
 
@@ -23,7 +23,7 @@ const typeWords: Readonly<Record<ValueType['name'], Words>> = {
   rate: { zh: '比例，如 10% 或 0.10', en: 'a rate such as 10% or 0.10' },
   number: { zh: '数，如 12 或 0.5', en: 'a number such as 12 or 0.5' },
   count: { zh: '整数，如 12', en: 'a whole number such as 12' },
-  boolean: { zh: 'true 或 false', en: 'true or false' },
+  boolean: { zh: ' true 或 false', en: 'true or false' },
   date: { zh: '日期，如 2009-07-01', en: 'a date such as 2009-07-01' },
   year: { zh: '年份，如 2009', en: 'a year such as 2009' },
   duration: { zh: '期限，整数，如 12', en: 'a duration, a whole number such as 12' },
@@ -42,14 +42,15 @@ export function valueFromNode(place: Place, type: ValueType, context: ValueConte
   if (type.series && place.node?.kind === 'list') return seriesFromNode(place, type, context)
   if (type.name === 'list') return listFromNode(place, type, context)
   const node = place.node
-  if (node?.kind !== 'scalar') return misfit(place, type, context)
+  if (node?.kind !== 'scalar' || isPlainNull(place)) return misfit(place, type, context)
   switch (type.name) {
     case 'boolean': {
       const read = readBoolean(node)
       return read.ok ? read.text === 'true' : misfit(place, type, context, read.fix)
     }
     case 'date': {
-      const read = node.style === 'plain' ? readDate(node) : { ok: false as const, fix: node.text }
+      // JSON writes dates in quotes.
+      const read = readDate(node)
       const date = read.ok ? parseDate(read.text) : undefined
       if (date) return inRange(place, date, type, context)
       return misfit(place, type, context, read.ok ? '' : read.fix)

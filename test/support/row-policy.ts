@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, type YAMLMap } from 'yaml'
 import type { SourceFile } from '../../engine/index.ts'
-import { flow, mapAt } from './tables.ts'
+import { flow, flowAt, mapAt } from './tables.ts'
 
 /** The facts that rows may use; each is unknown where a row does not give it, but for `member`. */
 const vocabulary: Readonly<Record<string, string>> = {
@@ -26,10 +26,13 @@ const vocabulary: Readonly<Record<string, string>> = {
   days: 'type: duration, unit: days',
   founded: 'type: year',
   name: 'type: text',
-  place: 'type: category, values: { market: { zh: 市场, en: Market }, street: { zh: 街边, en: Street }, home: { zh: 家中, en: Home } }',
+  place:
+    'type: category, values: { market: { zh: 市场, en: Market }, street: { zh: 街边, en: Street }, home: { zh: 家中, en: Home } }',
   trade: 'type: category, open: true, values: { baker: { zh: 面点, en: Baker } }',
-  papers: 'type: list, of: { type: category, values: { permit: { zh: 许可证, en: Permit }, licence: { zh: 执照, en: Licence }, proof: { zh: 证明, en: Proof } } }',
-  levels: 'type: list, of: { type: category, open: true, values: { junior: { zh: 初级, en: Junior }, senior: { zh: 高级, en: Senior } } }',
+  papers:
+    'type: list, of: { type: category, values: { permit: { zh: 许可证, en: Permit }, licence: { zh: 执照, en: Licence }, proof: { zh: 证明, en: Proof } } }',
+  levels:
+    'type: list, of: { type: category, open: true, values: { junior: { zh: 初级, en: Junior }, senior: { zh: 高级, en: Senior } } }',
   sums: 'type: list, of: { type: money, unit: CNY }',
   dates: 'type: list, of: { type: date }',
 }
@@ -51,6 +54,11 @@ documents: {}
 /** The id of the clause that a row is about. */
 export const rowClause = 'row'
 
+/** The code of the condition that a row is about. */
+export const conditionCode = 'it'
+
+const literal = (value: number) => `{ literal: ${value}, because: { zh: 试, en: to see which } }`
+
 /** Parameters, and rows of tables, take their key for a title. */
 function addTitles(parameters: unknown): void {
   if (!isMap(parameters)) return
@@ -63,7 +71,8 @@ function addTitles(parameters: unknown): void {
 
 /**
  * The policy of one row: a clause of the parts that its table has in common, with the row's own parts in their place;
- * a part that the row writes as `null` is left out.
+ * a part that the row writes as `null` is left out. A condition under `when` stands under `eligibility`, where the
+ * explaining execution asks json-rules-engine, and chooses an output, where it does not.
  *
  * Shape   table × path of the row → files
  */
@@ -73,9 +82,21 @@ export function rowPolicy(exact: Document, row: number): readonly SourceFile[] {
     for (const { key, value } of clause?.items ?? [])
       if (isScalar(value) && value.value === 'null') parts.delete(String(key))
       else parts.set(String(key), value)
+  const when = flowAt(exact, ['rows', row, 'when']) ?? flowAt(exact, ['when'])
+  if (when !== undefined && when !== 'null') {
+    parts.set('eligibility', `{ ${conditionCode}: ${when} }`)
+    // A fault is told where it stands: once, if it stands once.
+    if (!exact.hasIn(['rows', row, 'refused']))
+      parts.set(
+        'outputs',
+        `{ chosen: { steps: [choose: [{ when: ${when}, then: ${literal(1)} }, { otherwise: ${literal(0)} }]] } }`,
+      )
+  }
   addTitles(parts.get('parameters'))
   if (parts.has('amount') && !parts.has('unit')) parts.set('unit', 'CNY')
-  return policyOf([...parts].map(([key, value]) => `${key}: ${typeof value === 'string' ? value : flow(value as YAMLMap)}`))
+  return policyOf(
+    [...parts].map(([key, value]) => `${key}: ${typeof value === 'string' ? value : flow(value as YAMLMap)}`),
+  )
 }
 
 /** A policy of one clause, from its parts as text. */

@@ -1,7 +1,14 @@
 import { expect } from 'vitest'
-import { type AskOptions, type Decision, documentFromText, loadWorkspace, parseDate, type Workspace } from '../../engine/index.ts'
+import {
+  type AskOptions,
+  type Decision,
+  documentFromText,
+  loadWorkspace,
+  parseDate,
+  type Workspace,
+} from '../../engine/index.ts'
 import { askTwice } from './decide-twice.ts'
-import { rowClause, rowPolicy } from './row-policy.ts'
+import { conditionCode, rowClause, rowPolicy } from './row-policy.ts'
 import { flowAt, type Table } from './tables.ts'
 
 /** One row: the clause decides these facts so, or the clause or the facts are refused. */
@@ -10,6 +17,8 @@ export interface Row {
   readonly facts?: unknown
   readonly as_of?: string
   readonly assume?: 'none'
+  /** Of a row about a condition: whether it holds; where that is unknown, what is needed. */
+  readonly holds?: boolean | { readonly needs: readonly string[] }
   /** What differs from an eligible decision without an amount. */
   readonly expected?: Partial<Decision>
   /** The one diagnostic of a clause that does not load, or of facts that are not taken. */
@@ -39,7 +48,9 @@ export async function checkRow(table: Table<RowTable>, index: number): Promise<v
   const row = table.data.rows[index] as Row
   const workspace = loadWorkspace(rowPolicy(table.exact, index))
   if (workspace.diagnostics.length > 0)
-    expect(workspace.diagnostics.map(({ code, message }) => ({ code, message: message.en }))).toEqual([row.refused])
+    expect(workspace.diagnostics.map(({ code, message }) => ({ code, message: message.en }))).toEqual([
+      row.refused,
+    ])
   else await checkDecision(row, workspace, flowAt(table.exact, ['rows', index, 'facts']) ?? '{}')
 }
 
@@ -54,6 +65,16 @@ async function checkDecision(row: Row, workspace: Workspace, factsText: string):
     return
   }
   expect(row.refused, 'expected a refusal').toBeUndefined()
-  const unit = workspace.clause(rowClause)?.rules.amount ? (workspace.clause(rowClause)?.unit ?? null) : null
-  expect(asked.answers).toEqual([{ ...plain, unit, ...row.expected }])
+  const clause = workspace.clause(rowClause)
+  const unit = clause?.rules.amount ? clause.unit : null
+  expect(asked.answers).toEqual([{ ...plain, unit, ...heldOf(row), ...row.expected }])
+}
+
+/** What a condition decides by itself: eligibility, the code that failed, and the output chosen by it. */
+function heldOf({ holds }: Row): Partial<Decision> {
+  if (holds === undefined) return {}
+  if (typeof holds === 'object') return { eligible: null, needs: holds.needs }
+  return holds
+    ? { outputs: { chosen: 1 } }
+    : { eligible: false, failed: [conditionCode], outputs: { chosen: 0 } }
 }

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Document, isAlias, isMap, isNode, parse, parseDocument, stringify, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  parse,
+  parseDocument,
+  stringify,
+  type YAMLMap,
+} from 'yaml'
 
 /** A YAML file of tests: as plain data, and as nodes that keep every scalar as typed. */
 export interface Table<T> {
@@ -29,7 +39,7 @@ export function readTable<T>(file: string): Table<T> {
 
 /** What stands at a path of a table, as one line of YAML with every scalar as typed; undefined where nothing does. */
 export function flowAt(exact: Document, path: readonly (string | number)[]): string | undefined {
-  const node = exact.getIn(path, true)
+  const node = meantAt(exact, path)
   return isNode(node) ? flow(node) : undefined
 }
 
@@ -39,7 +49,16 @@ export const flow = (node: unknown): string =>
 
 /** The map at a path of a table. */
 export function mapAt(exact: Document, path: readonly (string | number)[]): YAMLMap | undefined {
+  const node = meantAt(exact, path)
+  return isMap(node) ? node : undefined
+}
+
+/** The node at a path; of an alias what it stands for, without the anchor. */
+function meantAt(exact: Document, path: readonly (string | number)[]): unknown {
   const node = exact.getIn(path, true)
   const meant = isAlias(node) ? node.resolve(exact) : node
-  return isMap(meant) ? meant : undefined
+  if (!isCollection(meant)) return meant
+  const copy = meant.clone() as typeof meant
+  delete copy.anchor
+  return copy
 }

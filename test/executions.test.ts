@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { clausesOf } from '../engine/cases/run.ts'
+import { tasksOf } from '../engine/cases/tasks.ts'
+import { deciderOf } from '../engine/decision/decide.ts'
+import type { DecideOptions } from '../engine/decision/question.ts'
+import { type Clause, type Decision, Rational, suiteOf, type Value } from '../engine/index.ts'
+import { planFromClause } from '../engine/plan/from-clause.ts'
+import { decideTwice, expectAgreement } from './support/decide-twice.ts'
+import { policies } from './support/policies.ts'
+import { changesNear, edgesOf, factsNear } from './support/random-facts.ts'
+import { announce, runs, seed } from './support/seed.ts'
+
+const suite = suiteOf(policies)
+
+/** The facts that the regression cases give a clause: applicants that get far enough to matter. */
+const basesOf = (clause: Clause): readonly ReadonlyMap<string, Value>[] => {
+  const found = suite.cases
+    .flatMap((one) => tasksOf(one, [], suite.context).tasks)
+    .filter((task) => task.clause === clause.id)
+    .map(({ facts }) => facts)
+  return found.length > 0 ? found : [new Map()]
+}
+
+/** Every clause, and every clause under each alternative it states. */
+const subjects = clausesOf(policies).flatMap((clause) => [
+  { name: clause.id, clause, bases: basesOf(clause) },
+  ...clause.readings.flatMap((reading) =>
+    reading.alternatives.map(({ name }) => ({
+      name: `${clause.id} under ${reading.id}=${name}`,
+      clause: policies.clauseUnder(clause.id, [{ id: reading.id, alternative: name }]) as Clause,
+      bases: basesOf(clause),
+    })),
+  ),
+])
+
+const options: fc.Arbitrary<DecideOptions> = fc.record({
+  assume: fc.constantFrom('declared' as const, 'none' as const),
+  undatedReads: fc.constantFrom('stated' as const, 'unknown' as const),
+})
+
+const each = Math.ceil(runs(2000) / subjects.length)
+beforeAll(() => announce('compiled and explaining execution', each * subjects.length))
+
+const kindOf = ({ eligible, amount }: Decision, undated: number): string =>
+  undated > 0
+    ? 'undated'
+    : eligible
+      ? amount === null
+        ? 'eligible'
+        : Number(amount) > 0
+          ? 'paid'
+          : 'nothing'
+      : String(eligible)
+
+describe('both executions say the same', () => {
+  test.each(subjects)('of $name', async ({ clause, bases }) => {
+    const plain = planFromClause(clause)
+    const decider = deciderOf(plain)
+    const edges = edgesOf(plain)
+    const kinds = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(
+        factsNear(clause, bases, edges),
+        changesNear(plain, edges),
+        options,
+        async (facts, changes, how) => {
+          const plan = changes.length > 0 ? planFromClause(clause, changes) : plain
+          const twice = await decideTwice(plan, facts, how, changes.length > 0 ? deciderOf(plan) : decider)
+          expectAgreement(twice)
+          kinds.add(kindOf(twice.compiled.decision, twice.compiled.undated.length))
+        },
+      ),
+      { seed, numRuns: each },
+    )
+    // Agreement over claims that are all refused would say little.
+    expect([...kinds]).toEqual(expect.arrayContaining(['false', 'null']))
+    expect(kinds.has('paid') || kinds.has('eligible')).toBe(true)
+  })
+})
+
+describe('it does not matter', () => {
+  test.each(subjects)('in what order the facts and conditions of $name stand', ({ clause, bases }) => {
+    const plan = planFromClause(clause)
+    const { rules } = clause
+    const turned = deciderOf(
+      planFromClause({ ...clause, rules: { ...rules, eligibility: [...rules.eligibility].reverse() } }),
+    )
+    const decider = deciderOf(plan)
+    const sorted = (decision: Decision) => ({
+      ...decision,
+      failed: [...decision.failed].sort(),
+      needs: [...decision.needs].sort(),
+    })
+    fc.assert(
+      fc.property(factsNear(clause, bases, edgesOf(plan)), options, (facts, how) => {
+        const { decision, undated } = decider.decide(facts, how)
+        expect(decider.decide(new Map([...facts].reverse()), how)).toEqual({ decision, undated })
+        expect(sorted(turned.decide(facts, how).decision)).toEqual(sorted(decision))
+      }),
+      { seed, numRuns: each },
+    )
+  })
+})
+
+describe('figures past 2^53', () => {
+  const find = (id: string) => clausesOf(policies).find((clause) => clause.id === id) as Clause
+  const rent = (text: string) =>
+    new Map<string, Value>([
+      ...(basesOf(find('venue-rent.government-market'))[0] ?? []),
+      ['annual_rent', Rational.parse(text) as Rational],
+    ])
+
+  test.each([
+    ['100000000000000000000', '3000.00'],
+    ['9007199254740993', '3000.00'],
+    ['0.00000000000000000001', '0.00'],
+    ['30000.00000000000000000001', '3000.00'],
+    ['29999.94999999999999999999', '2999.99'],
+  ])('a rent of %s gives %s by both', async (text, amount) => {
+    const twice = await decideTwice(planFromClause(find('venue-rent.government-market')), rent(text))
+    expectAgreement(twice)
+    expect(twice.compiled.decision.amount).toBe(amount)
+  })
+
+  test('a cap of 10^20 is a cap by both', async () => {
+    const clause = find('venue-rent.government-market')
+    const cap = {
+      parameter: 'venue-rent.government-market.cap',
+      from: { day: -1_000_000 },
+      value: Rational.of(10n ** 20n),
+    }
+    const twice = await decideTwice(planFromClause(clause, [cap]), rent('10000000000000000000001'), {
+      undatedReads: 'stated',
+    })
+    expectAgreement(twice)
+    expect(twice.compiled.decision.amount).toBe('3000.00')
+    const today = new Map([...rent('10000000000000000000001'), ['as_of', { day: 0 }] as const])
+    const dated = await decideTwice(planFromClause(clause, [cap]), today)
+    expectAgreement(dated)
+    expect(dated.compiled.decision.amount).toBe('100000000000000000000.00')
+  })
+})
