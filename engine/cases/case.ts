@@ -1,6 +1,6 @@
 import type { Words } from '../base/words.ts'
 import type { Decision, OutputValue } from '../decision/decision.ts'
-import type { Origin } from '../policy/policy.ts'
+import type { Origin } from '../policy/declarations.ts'
 
 /** One thing that is not as expected. */
 export interface Difference {

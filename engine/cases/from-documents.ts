@@ -2,6 +2,7 @@ import { parseDate } from '../base/calendar.ts'
 import { sameWords, type Words } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
 import type { ParameterChange } from '../plan/plan.ts'
+import type { Origin, Parameter } from '../policy/declarations.ts'
 import {
   child,
   entriesOf,
@@ -15,7 +16,7 @@ import {
   textOf,
   wordsOf,
 } from '../policy/nodes.ts'
-import type { Clause, Origin, Parameter } from '../policy/policy.ts'
+import type { Clause } from '../policy/policy.ts'
 import { type Known, type Problems, report, reportUnknownName } from '../policy/problems.ts'
 import { valueFromNode } from '../policy/value-from-node.ts'
 

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
 import type { Value } from '../expression/value.ts'
+import type { FactDeclaration } from '../policy/declarations.ts'
 import { entriesOf, keyOriginOf, type Place } from '../policy/nodes.ts'
-import type { Clause, FactDeclaration } from '../policy/policy.ts'
+import type { Clause } from '../policy/policy.ts'
 import { type Known, type Problems, reportUnknownName } from '../policy/problems.ts'
 import { valueFromNode } from '../policy/value-from-node.ts'
 

@@ -1,5 +1,6 @@
 import { childrenOf, type Expression, type ReadAt } from '../expression/expression.ts'
-import type { Clause, Parameter } from '../policy/policy.ts'
+import type { Parameter } from '../policy/declarations.ts'
+import type { Clause } from '../policy/policy.ts'
 import { operandsOf, parametersRead } from '../policy/reads.ts'
 import type { Condition, Operand, Step } from '../policy/rules.ts'
 import type { ParameterChange, ParameterValues, Plan, PlanOperand, PlanStep } from './plan.ts'

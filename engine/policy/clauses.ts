@@ -1,16 +1,14 @@
 import { parseDate } from '../base/calendar.ts'
 import { nearestName } from '../base/nearest.ts'
 import type { Rounding } from '../base/rational.ts'
-import { Rational } from '../base/rational.ts'
 import { sameWords } from '../base/words.ts'
 import { isProblem } from '../mechanisms/quantity.ts'
-import { conditionFromPlace, namedConditions } from './conditions.ts'
-import { overriddenFact } from './facts.ts'
+import { type ClauseContext, scopeOf } from './clause-scope.ts'
+import { namedConditions } from './conditions.ts'
+import type { EffectiveRange } from './declarations.ts'
 import {
-  asList,
   child,
   entriesOf,
-  isTrue,
   itemsOf,
   keyOriginOf,
   originOf,
@@ -19,30 +17,16 @@ import {
   textOf,
   wordsAt,
 } from './nodes.ts'
-import type { Parameters, Table } from './parameters.ts'
-import type { Clause, EffectiveRange, FactDeclaration, Origin, Parameter, Pays, Reading } from './policy.ts'
+import type { Parameters } from './parameters.ts'
+import type { Clause, Pays, Reading } from './policy.ts'
 import { type Problems, report } from './problems.ts'
 import { factsReadBy } from './reads.ts'
+import { outputsFromPlace, referFromPlace } from './results.ts'
 import { roundingFromPlace } from './rounding.ts'
-import type { Condition, NamedValue, Output, Refer } from './rules.ts'
-import type { Scope } from './scope.ts'
+import type { NamedValue } from './rules.ts'
 import { sourceFromPlace } from './sources.ts'
 import { type StepScope, stepsFromPlace } from './steps.ts'
 import { valueFromNode } from './value-from-node.ts'
-
-/** What a clause is read with: its provision and policy, and all that can be named. */
-export interface ClauseContext {
-  readonly policy: string
-  readonly provision: string
-  readonly provisionPlace: Place
-  readonly shared: Parameters
-  readonly vocabulary: ReadonlyMap<string, FactDeclaration>
-  readonly allParameters: ReadonlyMap<string, Parameter>
-  readonly rounding: Readonly<Record<string, Rounding>>
-  /** Of the policy, for clauses and provisions that state none. */
-  readonly effective: EffectiveRange
-  readonly problems: Problems
-}
 
 export const clauseId = (provision: string, key: string): string =>
   key === provision ? provision : `${provision}.${key}`
@@ -95,90 +79,6 @@ export function clauseFromPlace(
   }
 }
 
-/** The names of a clause. Values and conditions are read at their first use; a second visit on the way is a cycle. */
-function scopeOf(place: Place, own: Parameters, context: ClauseContext) {
-  const { problems } = context
-  const facts = new Map(context.vocabulary)
-  for (const entry of entriesOf(child(place, 'facts')))
-    facts.set(entry.key, overriddenFact(context.vocabulary.get(entry.key), entry, problems))
-  const valuePlaces = named(place, context.provisionPlace, 'values')
-  const conditionPlaces = named(place, context.provisionPlace, 'conditions')
-  const values: NamedValue[] = []
-  const readValues = new Map<string, NamedValue>()
-  const readConditions = new Map<string, Condition | undefined>()
-  const onTheWay = new Set<string>()
-  const guarded = <T>(key: string, name: string, user: Origin, read: () => T): T | undefined => {
-    if (onTheWay.has(key)) {
-      report(
-        problems,
-        'NAME_CYCLE',
-        user,
-        { zh: `\`${name}\` 的定义绕回自己`, en: `\`${name}\` is defined by itself` },
-        { zh: '去掉其中一处引用', en: 'remove one of the references' },
-      )
-      return undefined
-    }
-    onTheWay.add(key)
-    try {
-      return read()
-    } finally {
-      onTheWay.delete(key)
-    }
-  }
-  const scope: StepScope = {
-    problems,
-    parameters: new Map([...context.shared.list, ...own.list].map((parameter) => [parameter.key, parameter])),
-    allParameters: context.allParameters,
-    tables: new Map<string, Table>(
-      [...context.shared.tables, ...own.tables].map((table) => [table.key, table]),
-    ),
-    facts,
-    rounding: context.rounding,
-    item: null,
-    valueNames: new Map([...valuePlaces].map(([name, at]) => [name, keyOriginOf(at)])),
-    conditionNames: new Map([...conditionPlaces].map(([name, at]) => [name, keyOriginOf(at)])),
-    value: (name, user) => {
-      const done = readValues.get(name)
-      if (done) return done
-      const at = valuePlaces.get(name) as Place
-      const isList = asList(at) !== undefined
-      const steps = guarded(`value ${name}`, name, user, () =>
-        stepsFromPlace(isList ? at : child(at, 'steps'), scope),
-      )
-      const value: NamedValue = {
-        name,
-        title: isList ? null : wordsAt(at, 'title'),
-        steps: steps ?? [],
-        type: steps?.at(-1)?.type,
-        origin: keyOriginOf(at),
-      }
-      if (steps) {
-        readValues.set(name, value)
-        values.push(value)
-      }
-      return value
-    },
-    condition: (name, user) => {
-      if (readConditions.has(name)) return readConditions.get(name)
-      const at = conditionPlaces.get(name) as Place
-      const condition = guarded(`condition ${name}`, name, user, () => conditionFromPlace(at, scope))
-      if (!onTheWay.has(`condition ${name}`)) readConditions.set(name, condition)
-      return condition
-    },
-  }
-  return { scope, values: values as readonly NamedValue[] }
-}
-
-/** The entries of a clause's map, and of the provision's for names that the clause does not have. */
-function named(clause: Place, provision: Place, key: string): ReadonlyMap<string, Place> {
-  return new Map(
-    [...entriesOf(child(provision, key)), ...entriesOf(child(clause, key))].map((entry) => [
-      entry.key,
-      entry,
-    ]),
-  )
-}
-
 function amountRounding(place: Place, unit: string | null, scope: StepScope): Rounding | null {
   const own = child(place, 'rounding')
   if (own) return roundingFromPlace(own, {}, scope.problems) ?? null
@@ -223,44 +123,6 @@ function checkAmountUnit(
     },
     { zh: '改正最后一步，或改正 unit', en: 'correct the last step, or the unit' },
   )
-}
-
-function outputsFromPlace(place: Place | undefined, scope: StepScope): readonly Output[] {
-  return entriesOf(place).map((entry) => {
-    const when = child(entry, 'when')
-    const round = child(entry, 'round')
-    const otherwise = child(entry, 'otherwise')
-    const steps = stepsFromPlace(child(entry, 'steps'), scope)
-    return {
-      name: entry.key,
-      title: wordsAt(entry, 'title'),
-      steps,
-      onlyEligible: textAt(entry, 'only') === 'eligible',
-      when: when ? (conditionFromPlace(when, scope) ?? null) : null,
-      otherwise: otherwise && plainValue(otherwise),
-      rounding: round ? (roundingFromPlace(round, scope.rounding, scope.problems) ?? null) : null,
-      type: steps.at(-1)?.type,
-      origin: keyOriginOf(entry),
-    }
-  })
-}
-
-const plainValue = (place: Place) =>
-  asList(place)
-    ? itemsOf(place).map((item) => textOf(item) ?? '')
-    : (Rational.parse(textOf(place) ?? '') ?? textOf(place) ?? null)
-
-function referFromPlace(place: Place | undefined, scope: Scope): readonly Refer[] {
-  return entriesOf(place).map((entry) => {
-    const when = child(entry, 'when')
-    return {
-      code: entry.key,
-      title: wordsAt(entry, 'title'),
-      when: when ? (conditionFromPlace(when, scope) ?? null) : null,
-      always: isTrue(child(entry, 'always')),
-      origin: keyOriginOf(entry),
-    }
-  })
 }
 
 const effectiveOf = (place: Place | undefined, { effective, problems }: ClauseContext): EffectiveRange =>

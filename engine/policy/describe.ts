@@ -1,8 +1,8 @@
 import { fillWords, sameWords, type Words } from '../base/words.ts'
 import { findOperator } from '../conditions/operators.ts'
 import type { Value } from '../expression/value.ts'
+import type { Parameter } from './declarations.ts'
 import { formatValue, type ShownType } from './format.ts'
-import type { Parameter } from './policy.ts'
 import type { Condition, NamedCondition, Operand } from './rules.ts'
 
 /** How an operand is shown: a parameter's value on the day, a fact's title or its given value. */

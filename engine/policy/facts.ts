@@ -1,6 +1,6 @@
 import { sameWords, type Words } from '../base/words.ts'
+import type { FactDeclaration } from './declarations.ts'
 import { child, entriesOf, isTrue, keyOriginOf, type Place, textAt, wordsAt, wordsOf } from './nodes.ts'
-import type { FactDeclaration } from './policy.ts'
 import type { Problems } from './problems.ts'
 import type { TypeName, ValueType } from './types.ts'
 import { valueFromNode } from './value-from-node.ts'

@@ -8,7 +8,7 @@ import {
   type Node,
   type Path,
 } from '../document/document.ts'
-import type { Origin } from './policy.ts'
+import type { Origin } from './declarations.ts'
 
 /** A node with its file and the way to it. Reading goes through this, so that every thing knows its place. */
 export interface Place {

@@ -2,6 +2,7 @@ import { type CalendarDate, formatDate, parseDate } from '../base/calendar.ts'
 import { sameWords } from '../base/words.ts'
 import { readDate } from '../document/scalar.ts'
 import type { Value } from '../expression/value.ts'
+import type { DatedValue, Parameter } from './declarations.ts'
 import { typeFromPlace } from './facts.ts'
 import {
   child,
@@ -14,7 +15,6 @@ import {
   textOf,
   wordsAt,
 } from './nodes.ts'
-import type { DatedValue, Parameter } from './policy.ts'
 import { type Problems, report } from './problems.ts'
 import { sourceFromPlace } from './sources.ts'
 import type { ValueType } from './types.ts'

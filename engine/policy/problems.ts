@@ -3,7 +3,7 @@ import { nearestName } from '../base/nearest.ts'
 import { lineCounter } from '../base/span.ts'
 import type { Words } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
-import type { Origin } from './policy.ts'
+import type { Origin } from './declarations.ts'
 
 /** Collects what is wrong; knows the texts, so that a message can name a line. */
 export interface Problems {

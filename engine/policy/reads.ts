@@ -1,4 +1,4 @@
-import type { FactDeclaration, Parameter } from './policy.ts'
+import type { FactDeclaration, Parameter } from './declarations.ts'
 import type { ClauseRules, Condition, Operand, Step } from './rules.ts'
 
 /** Every operand of a condition, in written order. */

@@ -4,7 +4,7 @@ import type { Comparison } from '../expression/expression.ts'
 import type { Value } from '../expression/value.ts'
 import type { Mechanism } from '../mechanisms/mechanism.ts'
 import type { Quantity } from '../mechanisms/quantity.ts'
-import type { FactDeclaration, Origin, Parameter } from './policy.ts'
+import type { FactDeclaration, Origin, Parameter } from './declarations.ts'
 
 /** Something a formula or a condition looks at; names are resolved. */
 export type Operand = (

@@ -1,5 +1,6 @@
+import type { Source } from './declarations.ts'
 import { originOf, type Place, textAt } from './nodes.ts'
-import type { Source, SourceDocument } from './policy.ts'
+import type { SourceDocument } from './policy.ts'
 import { type Known, type Problems, report, reportUnknownName } from './problems.ts'
 
 /** A `source:` map. */

@@ -3,6 +3,7 @@ import { findMechanism } from '../mechanisms/index.ts'
 import type { Mechanism, Typed } from '../mechanisms/mechanism.ts'
 import { isProblem, type Quantity } from '../mechanisms/quantity.ts'
 import { conditionFromPlace } from './conditions.ts'
+import type { Origin } from './declarations.ts'
 import {
   asList,
   asMap,
@@ -14,7 +15,6 @@ import {
   type Place,
   textOf,
 } from './nodes.ts'
-import type { Origin } from './policy.ts'
 import { report, reportUnknownName } from './problems.ts'
 import { roundingFromPlace } from './rounding.ts'
 import type { Condition, ExpressionType, Operand, Step } from './rules.ts'

@@ -1,0 +1,69 @@
+import type { CalendarDate } from '../base/calendar.ts'
+import type { Span } from '../base/span.ts'
+import type { Words } from '../base/words.ts'
+import type { Path } from '../document/document.ts'
+import type { Value } from '../expression/value.ts'
+import type { ValueType } from './types.ts'
+
+/** Where something is written: the file, the way to its node, the node's span. */
+export interface Origin {
+  readonly file: string
+  readonly path: Path
+  readonly span: Span
+}
+
+/** A half-open range of days: `from` is inside, `until` is not; null is open. */
+export interface EffectiveRange {
+  readonly from: CalendarDate | null
+  readonly until: CalendarDate | null
+}
+
+/** The promulgated text something rests on. */
+export interface Source {
+  /** Name of a file in a loaded policy's `source/`, without `.txt`. */
+  readonly document: string
+  readonly section: string | null
+  readonly quote: string | null
+  readonly origin: Origin
+}
+
+/** One value of a parameter and the day it is in force from (null: undated, before every dated one). */
+export interface DatedValue {
+  readonly from: CalendarDate | null
+  /** null ends the parameter. */
+  readonly value: Value
+  /** The scalar as typed: `10%`, `3000`. Empty for a list. */
+  readonly text: string
+  readonly source: Source | null
+  /** Of the value's node: what a form edit replaces. */
+  readonly origin: Origin
+}
+
+export interface Parameter {
+  /** Clause id (or provision, when shared) + `.` + key: `venue-rent.other-venue.cap`. */
+  readonly name: string
+  readonly key: string
+  readonly title: Words
+  readonly type: ValueType
+  /** Sorted by date, undated first. */
+  readonly values: readonly DatedValue[]
+  /** The date fact the value is read at, where it is not the clause's own. */
+  readonly readAt: string | null
+  readonly quote: string | null
+  /** Why no rule reads it, for one that is only stated. */
+  readonly stated: Words | null
+  /** Of the parameter's key. */
+  readonly origin: Origin
+}
+
+/** One name of the vocabulary. */
+export interface FactDeclaration {
+  readonly name: string
+  readonly title: Words
+  readonly type: ValueType
+  /** Assumed when the fact is not given; undefined: then it is unknown. */
+  readonly absent: Value | undefined
+  readonly outside: boolean
+  readonly authority: Words | null
+  readonly origin: Origin
+}
