@@ -1,4 +1,4 @@
-import { execFile, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -9,19 +9,73 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { lockPath } from '../engine/files/lock.ts'
 import { hashOf, readText, sizeLimit } from '../engine/files/read.ts'
 import { saveFile } from '../engine/files/save.ts'
 import { readWorkspace } from '../engine/files/workspace.ts'
 
-const savedBuild = fileURLToPath(new URL('../dist/engine/files/save.js', import.meta.url))
+/** Steps of a save that fail while a test says so. */
+const failing = vi.hoisted(() => ({ link: false, sync: false, syncs: 0 }))
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const failure = (code: string) => Promise.reject(Object.assign(new Error(code), { code }))
+  return {
+    ...real,
+    link: (from: string, to: string) => (failing.link ? failure('EPERM') : real.link(from, to)),
+    open: async (path: string, flags: string, mode?: number) => {
+      const handle = await real.open(path, flags, mode)
+      if (failing.sync)
+        handle.sync = () => {
+          failing.syncs++
+          return failure('EIO')
+        }
+      return handle
+    },
+  }
+})
+
+/** What other processes run: bundled here, so that it is never an older build. */
+let bundles: string
+let savedBuild: string
+let racer: string
+beforeAll(async () => {
+  bundles = mkdtempSync(join(tmpdir(), 'clausebook-bundle-'))
+  savedBuild = join(bundles, 'save.mjs')
+  await build({
+    configFile: false,
+    root: bundles,
+    logLevel: 'error',
+    build: {
+      outDir: bundles,
+      emptyOutDir: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('../engine/files/save.ts', import.meta.url)),
+        formats: ['es'],
+        fileName: () => 'save.mjs',
+      },
+      rolldownOptions: { external: /^node:/ },
+    },
+  })
+  racer = join(bundles, 'racer.mjs')
+  writeFileSync(
+    racer,
+    `import { saveFile } from './save.mjs'
+    process.on('message', async ({ file, texts, expected, root }) =>
+      process.send(await Promise.all(texts.map((text) => saveFile(file, text, expected, root)))))
+    process.send('ready')`,
+  )
+})
+afterAll(() => rmSync(bundles, { recursive: true, force: true }))
+
 const saver = fileURLToPath(new URL('support/saver.mjs', import.meta.url))
 
 let root: string
@@ -32,7 +86,10 @@ beforeEach(() => {
   file = join(root, 'rent.yaml')
   writeFileSync(file, 'cap: 3000\n')
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => {
+  Object.assign(failing, { link: false, sync: false, syncs: 0 })
+  rmSync(root, { recursive: true, force: true })
+})
 
 const textNow = () => readFileSync(file, 'utf8')
 const others = () => readdirSync(root).filter((name) => name !== 'rent.yaml')
@@ -123,33 +180,121 @@ describe('saving', () => {
     expect(textNow()).toBe('cap: 3000\n')
   })
 
-  test('breaks the lock of a process that is gone, and sweeps up after it', async () => {
-    // A process that has ended: its number is free again.
-    const { pid } = await new Promise<{ pid: number }>((resolve) => {
-      const child = execFile(process.execPath, ['-e', ''], () => resolve({ pid: child.pid as number }))
+  test('finds a file deleted with its folder deleted, at once', async () => {
+    const folder = join(root, 'provisions')
+    expect(await saveFile(join(folder, 'venue.yaml'), 'x', hashOf('x'), root)).toEqual({
+      saved: false,
+      reason: 'deleted',
     })
-    writeFileSync(lockPath(file), `${pid} 00`)
-    writeFileSync(join(root, '.rent.yaml.0000.tmp'), 'half a te')
-    expect(await saveFile(file, 'cap: 3500\n', hashOf(textNow()), root)).toMatchObject({ saved: true })
+  })
+
+  test('does not show a newer file that is not UTF-8 with its characters replaced', async () => {
+    const seen = hashOf(textNow())
+    writeFileSync(file, Uint8Array.of(0xd7, 0xe2, 0xbd, 0xf0))
+    await expect(saveFile(file, 'cap: 3500\n', seen, root)).rejects.toMatchObject({ code: 'FILE_NOT_UTF8' })
+    expect(readFileSync(file)).toEqual(Buffer.of(0xd7, 0xe2, 0xbd, 0xf0))
+  })
+
+  test('reports a disk that does not write, once, and keeps the old text', async () => {
+    failing.sync = true
+    await expect(saveFile(file, 'cap: 3500\n', hashOf(textNow()), root)).rejects.toMatchObject({
+      code: 'EIO',
+    })
+    expect(failing.syncs).toBe(1)
+    expect(textNow()).toBe('cap: 3000\n')
     expect(others()).toEqual([])
   })
 
-  test('of two processes that save at once exactly one wins', async () => {
-    expect(existsSync(savedBuild), 'npm run build comes first').toBe(true)
-    const run = promisify(execFile)
-    for (let round = 0; round < 8; round++) {
-      const text = `cap: ${round}\n`
-      writeFileSync(file, text)
-      const save = (who: string) =>
-        run(process.execPath, [saver, savedBuild, file, `${who}: ${round}\n`, hashOf(text), root])
-      const results = (await Promise.all([save('a'), save('b')])).map(
-        ({ stdout }) => JSON.parse(stdout) as { saved: boolean },
-      )
-      expect(results.filter(({ saved }) => saved)).toHaveLength(1)
-      const winner = results[0]?.saved ? 'a' : 'b'
-      expect(textNow()).toBe(`${winner}: ${round}\n`)
-    }
+  test('locks where the file system has no hard links', async () => {
+    failing.link = true
+    const seen = hashOf(textNow())
+    const saves = ['a\n', 'b\n', 'c\n'].map((text) => saveFile(file, text, seen, root))
+    expect((await Promise.all(saves)).filter(({ saved }) => saved)).toHaveLength(1)
+    expect(others()).toEqual([])
   })
+})
+
+/** A process that has ended: its number is free again. */
+const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid
+
+describe('a lock left behind', () => {
+  const saves = async () => {
+    expect(await saveFile(file, 'cap: 3500\n', hashOf(textNow()), root)).toMatchObject({ saved: true })
+    expect(others()).toEqual([])
+  }
+
+  test('by a process that is gone is broken, and what else it left is swept up', async () => {
+    writeFileSync(lockPath(file), `${deadPid()} ${Date.now()} 00`)
+    writeFileSync(join(root, '.rent.yaml.0123456789ab.tmp'), 'half a te')
+    await saves()
+  })
+
+  test('by two, the second gone while it broke the lock of the first, is broken', async () => {
+    const owner = `${deadPid()} ${Date.now()} 00`
+    writeFileSync(lockPath(file), owner)
+    writeFileSync(
+      join(root, `.rent.yaml.${hashOf(owner).slice(0, 12)}.lock`),
+      `${deadPid()} ${Date.now()} 01`,
+    )
+    await saves()
+  })
+
+  test('by a power cut, which kept its name alone, is broken', async () => {
+    writeFileSync(lockPath(file), '')
+    utimesSync(lockPath(file), new Date(0), new Date(0))
+    await saves()
+  })
+
+  test.each([
+    ['this one now has, as in a container that began again', process.pid],
+    ['another now has, since the machine began again', process.ppid],
+  ])('by a process whose number %s is broken', async (_, pid) => {
+    writeFileSync(lockPath(file), `${pid} ${Date.parse('2020-01-01')} 00`)
+    await saves()
+  })
+
+  test('leaves the files of a neighbour with a longer name alone', async () => {
+    const theirs = join(root, '.rent.yaml.yaml.0123456789ab.tmp')
+    writeFileSync(theirs, 'in use')
+    expect(await saveFile(file, 'cap: 3500\n', hashOf(textNow()), root)).toMatchObject({ saved: true })
+    expect(existsSync(theirs)).toBe(true)
+  })
+})
+
+describe('other processes', () => {
+  const answerOf = <T>(child: ChildProcess) =>
+    new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)))
+
+  /** Lets processes save at once, and gives the texts that were acknowledged. */
+  async function race(racers: number, texts: readonly string[], rounds: number, left?: number) {
+    const children = Array.from({ length: racers }, () => fork(racer))
+    try {
+      await Promise.all(children.map(answerOf))
+      for (let round = 0; round < rounds; round++) {
+        writeFileSync(file, `round ${round}\n`)
+        if (left) writeFileSync(lockPath(file), `${left} ${Date.now()} 00`)
+        const expected = hashOf(textNow())
+        const answers = await Promise.all(
+          children.map(async (child, n) => {
+            const mine = texts.map((text) => `${round} ${n} ${text}\n`)
+            const answer = answerOf<{ saved: boolean }[]>(child)
+            child.send({ file, texts: mine, expected, root })
+            return (await answer).map(({ saved }, at) => (saved ? mine[at] : undefined))
+          }),
+        )
+        const won = answers.flat().filter((text) => text !== undefined)
+        expect(won, `round ${round}`).toEqual([textNow()])
+        expect(others()).toEqual([])
+      }
+    } finally {
+      for (const child of children) child.kill()
+    }
+  }
+
+  test('that save at once: exactly one of two wins, 30 times', () => race(2, ['a'], 30))
+
+  test('that all find the lock of a process that is gone: exactly one wins, 20 times', () =>
+    race(4, ['a', 'b'], 20, deadPid()))
 
   test('killed at any moment leaves the old text or the new one, whole (seed 7)', async () => {
     let seed = 7

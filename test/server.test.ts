@@ -139,6 +139,9 @@ describe('a request', () => {
     ['/%5c..%5csecret.js', 404],
     ['/%00', 404],
     ['/%zz', 404],
+    ['//', 404],
+    ['//127.0.0.1/api/workspace', 404],
+    ['http://[', 404],
     ['/none.js', 404],
     ['/api/none', 404],
   ])('for %s gets %i', async (path, status) => {
@@ -159,6 +162,27 @@ describe('a request', () => {
   })
 })
 
+/** Every kind of answer, refusals too. */
+test.each([
+  ['/', {}, 200],
+  ['/', { cookie: '' }, 401],
+  ['/api/workspace', {}, 200],
+  ['/api/workspace', { cookie: '' }, 401],
+  ['/api/workspace', { host: 'evil.example' }, 421],
+  ['/api/workspace', { origin: 'http://evil.example' }, 403],
+  ['/none.js', {}, 404],
+])('%s %o answers %i with the headers that fence it in', async (path, headers, status) => {
+  const answer = await ask(path, { headers })
+  expect(answer.status).toBe(status)
+  expect(answer.headers).toMatchObject({
+    'content-security-policy':
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  })
+})
+
 describe('a save', () => {
   test('is on the disk when it is acknowledged', async () => {
     const { id, hash } = (await served())('provision')
@@ -176,6 +200,15 @@ describe('a save', () => {
     expect(answer.status).toBe(412)
     expect(json(answer)).toMatchObject({ code: 'CONFLICT', reason: 'changed', text: 'theirs\n' })
     expect(readFileSync(file(), 'utf8')).toBe('theirs\n')
+  })
+
+  test('of a file that changed meanwhile and is not UTF-8 says so', async () => {
+    const { id, hash } = (await served())('provision')
+    writeFileSync(file(), Uint8Array.of(0xd7, 0xe2, 0xbd, 0xf0))
+    const answer = await save(id, { text: 'ours\n', expect: hash })
+    expect(answer.status).toBe(500)
+    expect(json(answer)).toMatchObject({ code: 'FILE_NOT_UTF8', message: { zh: '文件不是 UTF-8 编码' } })
+    expect(readFileSync(file())).toEqual(Buffer.of(0xd7, 0xe2, 0xbd, 0xf0))
   })
 
   test('of a file that was deleted is refused, and its hash is null', async () => {
@@ -209,6 +242,15 @@ describe('a save', () => {
     ],
     ['no JSON', 'provision', '{', {}, 400, 'BODY_MALFORMED'],
     ['no text', 'provision', { expect: 'x' }, {}, 400, 'BODY_MALFORMED'],
+    ['half a character', 'provision', '{"text":"\\ud800","expect":"x"}', {}, 400, 'BODY_MALFORMED'],
+    [
+      'more than can be read again',
+      'provision',
+      { text: 'x'.repeat((1 << 20) + 1), expect: 'x' },
+      {},
+      413,
+      'BODY_TOO_LARGE',
+    ],
     ['too much', 'provision', { text: 'x'.repeat((2 << 20) + 1), expect: 'x' }, {}, 413, 'BODY_TOO_LARGE'],
   ] as const)('of %s is refused', async (_, kind, body, headers, status, code) => {
     const answer = await save((await served())(kind).id, body, headers)

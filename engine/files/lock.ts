@@ -1,25 +1,38 @@
 import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { link, lstat, readFile, unlink, writeFile } from 'node:fs/promises'
+import { uptime } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { hashOf } from './read.ts'
 
 /** The lock of a file stands beside it and never looks like a policy file. */
 export const lockPath = (absolute: string): string => join(dirname(absolute), `.${basename(absolute)}.lock`)
 
 const waitSteps = 200
 const waitMilliseconds = 25
+/** A lock without an owner that has stood this long was not just made. */
+const ownerlessMilliseconds = 2000
+
+/** What a file system without hard links answers: FAT and some network drives. */
+const linkless: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
 
 const codeOf = (fault: unknown): string | undefined => (fault as NodeJS.ErrnoException).code
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Waits. */
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const token = () => randomBytes(6).toString('hex')
+
+const newOwner = () => `${process.pid} ${Date.now()} ${token()}`
 
 /**
  * Runs something while no other process holds the file's lock.
  *
- * Errors  throws LOCK_BUSY after five seconds
+ * Errors  throws LOCK_BUSY after five seconds, and the system's own
  */
 export async function withLock<T>(absolute: string, run: () => Promise<T>): Promise<T> {
   const path = lockPath(absolute)
-  const owner = `${process.pid} ${randomBytes(8).toString('hex')}`
+  const owner = newOwner()
   for (let step = 0; !(await take(path, owner)); step++) {
     if (step >= waitSteps)
       throw Object.assign(new Error('the file is being saved elsewhere'), { code: 'LOCK_BUSY' })
@@ -38,17 +51,28 @@ export async function withLock<T>(absolute: string, run: () => Promise<T>): Prom
  * in between would leave a lock that nobody can tell to be stale.
  */
 async function take(path: string, owner: string): Promise<boolean> {
-  const draft = `${path.slice(0, -'.lock'.length)}.${randomBytes(6).toString('hex')}.tmp`
+  const draft = `${path.slice(0, -'.lock'.length)}.${token()}.tmp`
+  await writeFile(draft, owner, { flag: 'wx' })
   try {
-    await writeFile(draft, owner, { flag: 'wx' })
     await link(draft, path)
     return true
   } catch (fault) {
+    if (linkless.includes(codeOf(fault))) return await takeWithoutLinks(path, owner)
     // The holder sweeps drafts away with other leftovers: then it is still held.
     if (codeOf(fault) === 'EEXIST' || codeOf(fault) === 'ENOENT') return false
     throw fault
   } finally {
     await unlink(draft).catch(() => {})
+  }
+}
+
+async function takeWithoutLinks(path: string, owner: string): Promise<boolean> {
+  try {
+    await writeFile(path, owner, { flag: 'wx' })
+    return true
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') return false
+    throw fault
   }
 }
 
@@ -60,22 +84,35 @@ const ownerOf = async (path: string): Promise<string | undefined> => {
   }
 }
 
-/** A lock whose process is gone is moved aside; the move succeeds for one of several that try. */
+/**
+ * Removes the lock of a process that is gone. Several may find it at once, and one of them may already hold
+ * the next lock when another gets to removing: so only who holds the claim on this very owner removes it,
+ * and looks again first. The claim is a lock itself, stale like any other when its process is gone.
+ */
 async function breakStale(path: string): Promise<boolean> {
   const owner = await ownerOf(path)
-  const pid = Number(owner?.split(' ')[0])
-  if (owner === undefined || !Number.isInteger(pid) || pid <= 0 || isAlive(pid)) return false
-  const aside = `${path}.${randomBytes(6).toString('hex')}`
+  if (owner === undefined || !(await isStale(path, owner))) return false
+  const claim = `${path.slice(0, -'.lock'.length)}.${hashOf(owner).slice(0, 12)}.lock`
+  if (!(await take(claim, newOwner()))) return breakStale(claim)
   try {
-    await rename(path, aside)
-    // Between reading and moving a new owner may have come: give it its lock back.
-    if ((await ownerOf(aside)) !== owner) await rename(aside, path)
-    else await unlink(aside)
+    if ((await ownerOf(path)) === owner && (await isStale(path, owner))) await unlink(path)
     return true
-  } catch {
-    return false
+  } finally {
+    await unlink(claim).catch(() => {})
   }
 }
+
+async function isStale(path: string, owner: string): Promise<boolean> {
+  const [, pid, since] = /^(\d+) (\d+) [0-9a-f]+$/.exec(owner)?.map(Number) ?? []
+  if (pid !== undefined && since !== undefined) return since < startOf(pid) || !isAlive(pid)
+  // A power cut keeps a lock's name and loses what was in it.
+  const stat = await lstat(path).catch(() => undefined)
+  return stat !== undefined && Date.now() - stat.mtimeMs > ownerlessMilliseconds
+}
+
+/** Numbers of processes come again: after a restart of the machine, and in a container always the same. */
+const startOf = (pid: number): number =>
+  Date.now() - (pid === process.pid ? process.uptime() : uptime()) * 1000 - 1000
 
 function isAlive(pid: number): boolean {
   try {

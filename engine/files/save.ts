@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
-import { withLock } from './lock.ts'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { pause, withLock } from './lock.ts'
 import { hashOf } from './read.ts'
 
 /** What a save came to; a failure of the disk throws instead. */
@@ -18,7 +18,7 @@ const fault = (code: string, message: string) => Object.assign(new Error(message
  * whatever happens on the way; when this returns `saved`, the new text is on the disk.
  *
  * Shape   path × text × hash of what was read × folder it must lie in → Saved
- * Errors  throws FILE_SYMLINK, FILE_OUTSIDE, LOCK_BUSY and the system's own
+ * Errors  throws FILE_SYMLINK, FILE_OUTSIDE, FILE_NOT_UTF8 (a conflict that cannot be shown), LOCK_BUSY and the system's own
  * Source  write, fsync, rename, fsync of the folder: the order of POSIX that survives a power cut
  */
 export async function saveFile(
@@ -28,25 +28,24 @@ export async function saveFile(
   root: string,
 ): Promise<Saved> {
   await refuseLinks(absolute, root)
+  // Before the lock: its folder may be gone too.
+  if (!(await current(absolute))) return { saved: false, reason: 'deleted' }
   return withLock(absolute, async () => {
     await removeLeftovers(absolute)
     const before = await current(absolute)
-    if (!before) return { saved: false, reason: 'deleted' }
-    if (before.hash !== expected)
-      return { saved: false, reason: 'changed', text: before.text, hash: before.hash }
+    if (before?.hash !== expected) return conflict(before)
+    const stat = await lstat(absolute)
+    if (stat.isSymbolicLink()) throw fault('FILE_SYMLINK', 'the file is a symbolic link')
     const temporary = join(dirname(absolute), `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)
-    const { mode } = await lstat(absolute)
     try {
-      await writeWhole(temporary, text, mode & 0o777)
+      await writeWhole(temporary, text, stat.mode & 0o777)
       // Again under the lock, after the slow part: a writer that takes no lock may have come.
       const again = await current(absolute)
       if (again?.hash !== expected) {
         await unlink(temporary)
-        return again
-          ? { saved: false, reason: 'changed', text: again.text, hash: again.hash }
-          : { saved: false, reason: 'deleted' }
+        return conflict(again)
       }
-      await rename(temporary, absolute)
+      await move(temporary, absolute)
     } catch (problem) {
       await unlink(temporary).catch(() => {})
       throw problem
@@ -54,6 +53,22 @@ export async function saveFile(
     await syncFolder(dirname(absolute))
     return { saved: true, hash: hashOf(text) }
   })
+}
+
+interface Current {
+  readonly bytes: Uint8Array
+  readonly hash: string
+}
+
+/** The newer text as it is. Shown with characters replaced, it would be saved so after the conflict. */
+function conflict(now: Current | undefined): Saved {
+  if (!now) return { saved: false, reason: 'deleted' }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(now.bytes)
+    return { saved: false, reason: 'changed', text, hash: now.hash }
+  } catch {
+    throw fault('FILE_NOT_UTF8', 'the file was changed and is not UTF-8')
+  }
 }
 
 async function writeWhole(path: string, text: string, mode: number): Promise<void> {
@@ -80,12 +95,24 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function current(
-  absolute: string,
-): Promise<{ readonly text: string; readonly hash: string } | undefined> {
+/** On Windows a scanner or indexer may hold a new file for a moment: there a refused rename is tried again. */
+async function move(from: string, to: string): Promise<void> {
+  for (let step = 0; ; step++)
+    try {
+      await rename(from, to)
+      return
+    } catch (problem) {
+      const { code = '' } = problem as NodeJS.ErrnoException
+      if (process.platform !== 'win32' || step >= 20 || !['EPERM', 'EACCES', 'EBUSY'].includes(code))
+        throw problem
+      await pause(50)
+    }
+}
+
+async function current(absolute: string): Promise<Current | undefined> {
   try {
     const bytes = await readFile(absolute)
-    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), hash: hashOf(bytes) }
+    return { bytes, hash: hashOf(bytes) }
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw problem
@@ -95,7 +122,7 @@ async function current(
 /** A link would let a save land somewhere else. */
 async function refuseLinks(absolute: string, root: string): Promise<void> {
   const inside = relative(root, absolute)
-  if (inside === '' || inside.startsWith('..'))
+  if (inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside))
     throw fault('FILE_OUTSIDE', 'the file is not in a policy folder')
   let at = root
   for (const part of inside.split(sep)) {
@@ -105,10 +132,13 @@ async function refuseLinks(absolute: string, root: string): Promise<void> {
   }
 }
 
-/** What a killed save left behind. Under the lock nobody else's can be in use. */
+/**
+ * What killed saves left behind: temporary files and claims on locks. Under the lock nobody else's can be in
+ * use, but for the draft of a lock that waits, which is then made again.
+ */
 async function removeLeftovers(absolute: string): Promise<void> {
-  const prefix = `.${basename(absolute)}.`
+  const prefix = `.${basename(absolute)}`
   for (const name of await readdir(dirname(absolute)))
-    if (name.startsWith(prefix) && name.endsWith('.tmp'))
+    if (name.startsWith(prefix) && /^(\.[0-9a-f]{12})+\.(tmp|lock)$/.test(name.slice(prefix.length)))
       await unlink(join(dirname(absolute), name)).catch(() => {})
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 import { answerRefusal, refusals } from './answer.ts'
@@ -24,16 +24,17 @@ export async function answerStatic(
 ): Promise<void> {
   const path = safePath(folder, pathname === '/' ? '/index.html' : pathname)
   const type = path && contentTypes[extname(path)]
-  if (!path || !type || !(await isFile(path))) {
+  const bytes = path && type ? await bytesOf(path) : undefined
+  if (!bytes) {
     answerRefusal(response, refusals.notFound)
     return
   }
   response.writeHead(200, {
     ...securityHeaders,
-    'content-type': type,
+    'content-type': type ?? '',
     'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
   })
-  response.end(await readFile(path))
+  response.end(bytes)
 }
 
 /** Inside the folder, or undefined. */
@@ -50,10 +51,11 @@ function safePath(folder: string, pathname: string): string | undefined {
   return path.startsWith(root) ? path : undefined
 }
 
-const isFile = async (path: string): Promise<boolean> => {
+/** Read before the answer begins, so that a failure is still answered. */
+const bytesOf = async (path: string): Promise<Uint8Array | undefined> => {
   try {
-    return (await stat(path)).isFile()
+    return await readFile(path)
   } catch {
-    return false
+    return undefined
   }
 }
