@@ -41,6 +41,13 @@ function Bench() {
   useTitle()
 
   useEffect(() => {
+    if (!railOpen) return
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setRailOpen(false)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [railOpen])
+
+  useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   }, [language])
 
@@ -91,9 +98,9 @@ function PinnedCounts() {
     <button
       type="button"
       className="pinned"
-      aria-label={t('casesOfClause')}
       onClick={() => document.getElementById('cases')?.scrollIntoView()}
     >
+      <span className="unseen">{t('casesOfClause')}</span>
       <StateCount cause="explained" count={counts.explained} />
       <StateCount cause="unexplained" count={counts.unexplained} />
       <StateCount cause="passing" count={counts.passing} />

@@ -8,7 +8,7 @@ import {
   type FactsTable,
   refusedFacts,
 } from './support/errors.ts'
-import { changed, rentAid } from './support/rent-aid.ts'
+import { type Change, changed, rentAid } from './support/rent-aid.ts'
 import { checkRow, type RowTable } from './support/rows.ts'
 import { readTables } from './support/tables.ts'
 
@@ -74,7 +74,10 @@ test('errors/policy/good.yaml is a policy without a fault', () => {
 for (const { file, data } of policyTables)
   describe(file, () => {
     test.each(data.rows)('$name', (row) => {
-      const files = [...(row.replace === undefined ? rentAid : changed(rentAid, row)), ...addedFiles(row.add)]
+      const files = [
+        ...(row.file === undefined ? rentAid : changed(rentAid, row as Change)),
+        ...addedFiles(row.add),
+      ]
       expect(expectedForm(checked(files), files)).toEqual(row.expected)
     })
   })

@@ -20,7 +20,7 @@ export function NewValue({ parameter, onDone }: { parameter: ParameterView; onDo
   }
   return (
     <form
-      className="new-value fades"
+      className="new-value"
       onSubmit={(event) => {
         event.preventDefault()
         void add()

@@ -4,9 +4,6 @@ import { derivation } from '../state/workbench.ts'
 import type { NameHint } from '../worker/names.ts'
 import { pathOf } from './models.ts'
 
-/** A name is a value: after a colon, a bracket, a comma or a dash. */
-const isValuePlace = (before: string): boolean => /(?:[:[{,]\s*|^\s*-\s+)[\w.-]*$/.test(before)
-
 const wordBefore = /[\w.-]*$/
 
 /** Titles come from files: shown as plain text, never as markup. */
@@ -26,7 +23,7 @@ export function provideNames(monaco: typeof Monaco): void {
     provideCompletionItems: async (model, position) => {
       const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
       const path = pathOf(model)
-      if (path === undefined || !isValuePlace(before)) return { suggestions: [] }
+      if (path === undefined) return { suggestions: [] }
       const { language } = preferences.get()
       const hints = await derivation.names(path, model.getValue(), model.getOffsetAt(position))
       const start = position.column - (wordBefore.exec(before)?.[0].length ?? 0)

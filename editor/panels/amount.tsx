@@ -1,4 +1,4 @@
-import { Fragment, memo } from 'react'
+import { memo } from 'react'
 import { useSignal } from '../state/use-signal.ts'
 import type { ClausePage, ReckonedValue, StepView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
@@ -79,29 +79,14 @@ function ValueSteps({ value }: { value: ReckonedValue }) {
 const StepRow = memo(function StepRow({ step }: { step: StepView }) {
   const { w } = useWords()
   const isLit = useSignal(lit, (number) => number !== null && step.numbers.includes(number))
+  if (step.parts.length > 0) return step.parts.map((part) => <ValueSteps key={part.title.en} value={part} />)
   return (
-    <>
-      <tr className={step.moved || step.before ? 'hit' : ''} data-lit={isLit} {...lights(step.numbers)}>
-        <td className="number">{numbersText(step.numbers)}</td>
-        <td>
-          <ChangedWords now={step.words} before={step.before} />
-        </td>
-        <td className="value">{step.parts.length === 0 && step.now ? w(step.now) : ''}</td>
-      </tr>
-      {step.parts.map((part) => (
-        <Fragment key={part.title.en}>
-          <tr className="part">
-            <td />
-            <th colSpan={2} scope="rowgroup">
-              {w(part.title)}
-            </th>
-          </tr>
-          {part.steps.map((inner, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place
-            <StepRow key={index} step={inner} />
-          ))}
-        </Fragment>
-      ))}
-    </>
+    <tr className={step.moved || step.before ? 'hit' : ''} data-lit={isLit} {...lights(step.numbers)}>
+      <td className="number">{numbersText(step.numbers)}</td>
+      <td>
+        <ChangedWords now={step.words} before={step.before} />
+      </td>
+      <td className="value">{step.now && w(step.now)}</td>
+    </tr>
   )
 })

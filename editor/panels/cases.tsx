@@ -15,7 +15,7 @@ export const Cases = memo(function Cases() {
   const { t } = useWords()
   const clause = useSignal(derivation, (derived) => derived?.page?.id ?? null)
   const all = useSignal(derivation, (derived) => derived?.cases ?? noRows)
-  const version = useSignal(derivation, (derived) => derived?.version ?? 0)
+  const version = useSignal(derivation, (derived) => derived?.version)
   const open = useSignal(derivation, (derived) => derived?.page?.open?.key ?? null)
   const stale = useSignal(derivation, (derived) => derived?.page?.stale === true)
   const rows = useMemo(() => (clause === null ? noRows : casesOf(all, clause)), [all, clause])

@@ -35,7 +35,12 @@ function NoClause() {
   const { t, w } = useWords()
   const derived = useSignal(derivation)
   const asked = useSignal(place, (now) => (now.page === 'clause' ? now.clause : null))
-  if (!derived) return <div className="empty quiet">{t('opening')}</div>
+  if (!derived)
+    return (
+      <div className="empty">
+        <h1>{t('opening')}</h1>
+      </div>
+    )
   if (derived.policies.length === 0)
     return (
       <div className="empty">

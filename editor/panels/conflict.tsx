@@ -18,7 +18,6 @@ export function ConflictView({ file, conflict }: { file: WorkbenchFile; conflict
         <span className="dot" aria-hidden="true" />
         <p>
           <strong>{t(deleted ? 'conflictDeleted' : 'conflictTitle', { file: name })}</strong>
-          {t('conflictHint')}
         </p>
         <div className="actions">
           <button type="button" className="button" onClick={() => void saving.keepMine(file.path)}>

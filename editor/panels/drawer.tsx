@@ -10,6 +10,8 @@ import { Problems } from './problems.tsx'
 
 const YamlEditor = lazy(loadYamlEditor)
 
+const fetchAfter = 1000
+
 const fetchAhead = () => void loadYamlEditor().catch(() => {})
 
 /** The text itself and what is wrong with it, under the page. */
@@ -23,13 +25,15 @@ export const Drawer = memo(function Drawer() {
     store,
     (state) => [...state.files.values()].find(({ kind }) => kind === 'provision')?.path,
   )
-  const path = place?.path ?? ownFile ?? firstFile ?? null
+  const derived = useSignal(derivation, (now) => now !== null)
+  const path = derived ? (place?.path ?? ownFile ?? firstFile ?? null) : null
 
   useEffect(() => {
-    // Monaco comes when the page has nothing better to do: the form is never kept waiting for it.
-    const wait = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500))
-    wait(fetchAhead)
-  }, [])
+    // Monaco comes when the verdicts stand and the page has nothing better to do: it keeps nobody waiting.
+    if (path === null) return
+    const timer = setTimeout(() => (window.requestIdleCallback ?? setTimeout)(fetchAhead), fetchAfter)
+    return () => clearTimeout(timer)
+  }, [path])
 
   // A clause that is gone to shows its own text again.
   const clause = useSignal(derivation, (derived) => derived?.page?.id ?? null)

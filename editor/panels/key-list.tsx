@@ -1,10 +1,15 @@
-import { Modal } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../words/use-words.ts'
 import { redoKey, saveKey, undoKey } from './keys.ts'
 
-/** All keys. Single ones rest while a field has the focus. */
+/** All keys. Single ones rest while a field has the focus. The browser's own dialog holds focus and Escape. */
 export function KeyList({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
   const rows = [
     [[saveKey], t('keySave')],
     [[undoKey, redoKey], t('keyUndo')],
@@ -15,15 +20,13 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [['?'], t('keyHelp')],
   ] as const
   return (
-    <Modal
-      opened={open}
-      onClose={onClose}
-      title={t('keys')}
-      centered
-      size="sm"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <dialog ref={dialog} className="key-dialog" aria-labelledby="keys-title" onClose={onClose}>
+      <div className="key-head">
+        <h2 id="keys-title">{t('keys')}</h2>
+        <button type="button" className="button plain end" onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
       <dl className="key-list">
         {rows.map(([keys, words]) => (
           <div key={words}>
@@ -38,6 +41,6 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
           </div>
         ))}
       </dl>
-    </Modal>
+    </dialog>
   )
 }

@@ -19,7 +19,7 @@ export const Notice = memo(function Notice({ notice }: { notice: NoticeView }) {
         ? t('textSays', { quoted: notice.quoted, now, since })
         : t('textDiffers', { quoted: notice.quoted, now })
   return (
-    <div className="notice fades" role="status">
+    <div className="notice" role="status">
       <Mark shape="warning" />
       <p>
         <strong>{notice.quoted === null ? t('corrects') : t('differsFromText')}</strong>

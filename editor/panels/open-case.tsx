@@ -11,7 +11,7 @@ export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }
   const open = useSignal(derivation, (derived) => derived?.page?.open ?? null)
   if (!open || open.key !== row.key) return null
   return (
-    <div className="open-case fades">
+    <div className="open-case">
       <Facts facts={open.facts} />
       {open.conditions.length > 0 && <Unmet conditions={open.conditions} />}
       {(open.steps.length > 0 || open.values.length > 0) && (
@@ -40,7 +40,7 @@ export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }
 /** What was given, short ones two in a row, then the long ones; last what was assumed for want of it. */
 const Facts = memo(function Facts({ facts }: { facts: readonly FactView[] }) {
   const { t, w, language } = useWords()
-  const limit = language === 'zh' ? 13 : 24
+  const limit = language === 'zh' ? 13 : 20
   const isLong = ({ title, value, assumed }: FactView) => assumed || w(title).length + w(value).length > limit
   const rank = (fact: FactView) => (fact.assumed ? 2 : isLong(fact) ? 1 : 0)
   return (

@@ -40,7 +40,13 @@ export const Save = memo(function Save() {
     <main className="save-page">
       <header className="save-head">
         <h1>{t('saveTitle')}</h1>
-        <p>{files.length === 0 ? t('saveNothing') : t('saveSummary', { files: files.length, lines })}</p>
+        <p>
+          {plain.length > 0
+            ? t('saveSummary', { files: plain.length, lines })
+            : conflicts.length > 0
+              ? t('conflictHint')
+              : t('saveNothing')}
+        </p>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
       <section className="save-body" tabIndex={0} aria-label={t('ruleDiff')}>
@@ -66,21 +72,23 @@ export const Save = memo(function Save() {
           </span>
         )}
         <span className="end" />
-        <a className="button plain" href={back}>
+        <a className={plain.length > 0 ? 'button plain' : 'button first'} href={back}>
           {t('back')}
         </a>
-        <button
-          type="button"
-          className="button first"
-          disabled={plain.length === 0 || under.length > 0}
-          onClick={() => void saving.save(plain.map(({ path }) => path))}
-        >
-          {under.length > 0
-            ? t('saving')
-            : plain.length <= 1
-              ? t('saveFile')
-              : t('saveFiles', { n: plain.length })}
-        </button>
+        {plain.length > 0 && (
+          <button
+            type="button"
+            className="button first"
+            disabled={under.length > 0}
+            onClick={() => void saving.save(plain.map(({ path }) => path))}
+          >
+            {under.length > 0
+              ? t('saving')
+              : plain.length === 1
+                ? t('saveFile')
+                : t('saveFiles', { n: plain.length })}
+          </button>
+        )}
       </footer>
     </main>
   )

@@ -79,7 +79,7 @@ function LanguageSwitch() {
       <button
         type="button"
         lang="zh-CN"
-        aria-label="中文"
+        title="中文"
         aria-pressed={language === 'zh'}
         onClick={() => choose({ language: 'zh' })}
       >
@@ -88,7 +88,7 @@ function LanguageSwitch() {
       <button
         type="button"
         lang="en"
-        aria-label="English"
+        title="English"
         aria-pressed={language === 'en'}
         onClick={() => choose({ language: 'en' })}
       >

@@ -1,6 +1,7 @@
 import { type Remote, wrap } from 'comlink'
 import type { Words } from '../../engine/index.ts'
 import type { Deriver, Request } from '../worker/deriver.ts'
+import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
 import { changeBetween } from './history.ts'
@@ -31,7 +32,7 @@ const paintAtLeast = 250
  * Text → verdicts, in a worker. One request is under way at a time; when it comes back and the text has
  * moved on, its result is dropped and the newest text goes out: no queue, no old result over a new one.
  */
-export function createDerivation(store: Store, worker: Remote<Deriver>): Derivation {
+export function createDerivation(store: Store, worker: Remote<Deriver>, editor: Remote<Editing>): Derivation {
   const signal = createSignal<Derived | null>(null)
   let look: Look = { clause: null, case: null }
   let lookVersion = 0
@@ -91,7 +92,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>): Derivat
       for (;;) {
         const text = store.get().files.get(path)?.text
         if (text === undefined) return null
-        const answer = await worker.edit(path, text, wanted)
+        const answer = await editor.edit(path, text, wanted)
         if (!answer.ok) return answer.why
         // Typed meanwhile: make the edit in the text as it is now.
         if (store.get().files.get(path)?.text !== text) continue
@@ -128,3 +129,6 @@ export function createDerivation(store: Store, worker: Remote<Deriver>): Derivat
 
 export const startWorker = (): Remote<Deriver> =>
   wrap<Deriver>(new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }))
+
+export const startEditWorker = (): Remote<Editing> =>
+  wrap<Editing>(new Worker(new URL('../worker/edit-worker.ts', import.meta.url), { type: 'module' }))

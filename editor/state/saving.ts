@@ -81,7 +81,7 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
     for (const theirs of served) {
       const mine = store.get().files.get(theirs.path)
       if (!mine) store.add(fileFrom(theirs))
-      else if (mine.hash === theirs.hash) continue
+      else if (mine.hash === theirs.hash) store.setConflict(mine.path, null)
       else if (theirs.text === mine.text) store.markSaved(mine.path, theirs.text, theirs.hash)
       else if (!isUnsaved(mine)) store.refresh(mine.path, theirs.text, theirs.hash)
       else store.setConflict(mine.path, { reason: 'changed', text: theirs.text, hash: theirs.hash })

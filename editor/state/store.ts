@@ -152,6 +152,7 @@ export function createStore(now: () => number = Date.now): Store {
       update({ files, history: forget(history, path), version: version + 1, savedVersion: savedVersion + 1 })
     },
     setConflict: (path, conflict) => {
+      if (!conflict && !signal.get().conflicts.has(path)) return
       const conflicts = new Map(signal.get().conflicts)
       if (conflict) conflicts.set(path, conflict)
       else conflicts.delete(path)

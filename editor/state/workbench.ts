@@ -1,4 +1,4 @@
-import { createDerivation, startWorker } from './derive.ts'
+import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
 import { go, hashOfPlace, place } from './location.ts'
 import { createSaving, startPolling } from './saving.ts'
@@ -9,7 +9,7 @@ import { createStore, unsavedFiles } from './store.ts'
 /** The one workbench of this window. */
 export const store = createStore()
 export const saving = createSaving(store, server)
-export const derivation = createDerivation(store, startWorker())
+export const derivation = createDerivation(store, startWorker(), startEditWorker())
 
 /** Drafts that were found; null until they were looked for. */
 export const keeping = createSignal<Keeping | null>(null)

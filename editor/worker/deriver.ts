@@ -2,7 +2,6 @@ import { type CaseResult, runCases } from '../../engine/index.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { CaseRow, ClausePage, Derived } from '../state/view.ts'
 import { editedParameters } from './edited.ts'
-import { type EditAnswer, editText, type FormEdit } from './edits.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause, type Opened } from './page.ts'
 import { problemRows } from './problems.ts'
@@ -24,7 +23,6 @@ export interface Request {
 
 export interface Deriver {
   readonly derive: (request: Request) => Promise<Derived>
-  readonly edit: (path: string, text: string, edits: readonly FormEdit[]) => EditAnswer
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
 }
 
@@ -42,11 +40,18 @@ export function createDeriver(): Deriver {
   let saved: SavedSide | null = null
   let reading: Reading | null = null
 
-  const savedSide = (): SavedSide => {
+  const savedSide = (now: Reading, results: readonly CaseResult[]): SavedSide => {
     if (saved) return saved
-    const loaded = readSaved(onDisk)
-    const results = new Map(runCases(loaded.suite).map((result) => [caseKey(result), result.passed]))
-    saved = { ...loaded, results, explain: explainer(loaded.suite) }
+    // Nothing is unsaved, on opening say: what was just read is the saved side too.
+    const same = now.stale.size === 0 && sameTexts(current, onDisk)
+    const loaded = same ? now : readSaved(onDisk)
+    const passed = same ? results : runCases(loaded.suite)
+    saved = {
+      workspace: loaded.workspace,
+      suite: loaded.suite,
+      results: new Map(passed.map((result) => [caseKey(result), result.passed])),
+      explain: explainer(loaded.suite),
+    }
     return saved
   }
 
@@ -55,10 +60,10 @@ export function createDeriver(): Deriver {
       take(request.texts, current)
       if (take(request.saved, onDisk)) saved = null
       const started = performance.now()
-      const before = savedSide()
       const now = texts.read(current)
       reading = now
       const results = runCases(now.suite)
+      const before = savedSide(now, results)
       const took = performance.now() - started
       const edited = editedParameters(now.workspace, before.workspace)
       const sides = { now: now.workspace, saved: before.workspace, edited }
@@ -83,7 +88,6 @@ export function createDeriver(): Deriver {
         took,
       }
     },
-    edit: editText,
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
   }
 }
@@ -97,6 +101,9 @@ function pageOf(
   const folder = findClause(now.workspace, clause)?.policy.origin.file.replace(/\/?policy\.yaml$/, '') ?? ''
   return clausePage(clause, sides, opened, now.stale.has(folder))
 }
+
+const sameTexts = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([path, text]) => b.get(path) === text)
 
 function take(changes: Request['texts'], into: Map<string, string>): boolean {
   for (const { path, text } of changes)

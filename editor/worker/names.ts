@@ -47,7 +47,8 @@ export function namesAt(
   offset: number,
 ): readonly NameHint[] {
   const policy = policyAt(workspace, path)
-  if (!policy) return []
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  if (!policy || !isOperandPlace(text, line, offset)) return []
   const provision = policy.provisions.find(({ file }) => file === path)
   const clause = provision && clauseAt(provision.clauses, text, offset)
   const hints = [
@@ -60,12 +61,49 @@ export function namesAt(
     ),
     ...policy.facts.map(factHint),
   ]
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
   const asked = /\b(fact|parameter|condition|value)\s*:\s*[\w.-]*$/.exec(line)?.[1]
   const wanted = asked === 'value' && !/\{\s*value\s*:\s*[\w.-]*$/.test(line) ? undefined : asked
   return wanted
     ? hints.filter(({ kind }) => kind === wanted)
     : hints.filter(({ kind }) => kind !== 'condition')
+}
+
+/** The parts of a clause that decide. */
+const ruleKeys = new Set(['eligibility', 'conditions', 'amount', 'steps', 'outputs', 'refer'])
+
+const isInRules = (keys: readonly string[]): boolean =>
+  keys.some((key) => ruleKeys.has(key)) || (keys.includes('values') && !keys.includes('parameters'))
+
+/** Keys whose entries are steps: a mechanism comes there, not a name. */
+const stepLists = /^(?:amount|steps)$/
+
+/**
+ * A name is a value: after a colon, a bracket, a comma, or as an entry of a list that a mechanism or an
+ * operator takes.
+ */
+function isOperandPlace(text: string, line: string, offset: number): boolean {
+  const keys = keysAbove(text, offset)
+  if (!isInRules([...keys, ...(/^\s*([\w.-]+):/.exec(line)?.slice(1) ?? [])])) return false
+  if (/[:[{,]\s*[\w.-]*$/.test(line)) return true
+  const [parent = '', above] = keys
+  return /^\s*-\s+[\w.-]*$/.test(line) && !stepLists.test(parent) && above !== 'values'
+}
+
+/** The keys around an offset, innermost first, by indentation: the text may be half-typed. */
+function keysAbove(text: string, offset: number): readonly string[] {
+  const lines = text.slice(0, offset).split('\n')
+  const keys: string[] = []
+  let indent = lines.pop()?.search(/\S|$/) ?? 0
+  for (const line of lines.toReversed()) {
+    const at = line.search(/\S/)
+    const key = /^\s*(?:- )?([\w.-]+):/.exec(line)?.[1]
+    // A list may stand at the indentation of its key.
+    if (at < 0 || key === undefined || at > indent || (at === indent && keys.length > 0)) continue
+    if (at === indent && line.trimStart().startsWith('-')) continue
+    keys.push(key)
+    indent = at
+  }
+  return keys
 }
 
 const policyAt = (workspace: Workspace, path: string): Policy | undefined =>

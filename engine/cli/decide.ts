@@ -89,17 +89,26 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
   if (assume !== 'declared' && assume !== 'none')
     throw fault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')
   const readings = listOption(call, 'reading').map(parseReading)
-  const stated = new Set(
-    clausesOf(workspace).flatMap((clause) => clause.readings.map((reading) => reading.id)),
-  )
-  for (const { id } of readings)
-    if (!stated.has(id)) {
-      const near = nearestName(id, stated)
+  const stated = clausesOf(workspace).flatMap((clause) => clause.readings)
+  for (const { id, alternative } of readings) {
+    const mine = stated.filter((reading) => reading.id === id)
+    if (mine.length === 0) {
+      const near = nearestName(id, new Set(stated.map((reading) => reading.id)))
       throw fault(
         `there is no reading \`${id}\``,
         near ? `did you mean \`${near}\`?` : 'name a reading of these clauses',
       )
     }
+    // A misspelt alternative would be decided as if nobody had asked for one.
+    const names = mine.flatMap((reading) => reading.alternatives.map(({ name }) => name))
+    if (alternative !== null && !names.includes(alternative)) {
+      const near = nearestName(alternative, names)
+      throw fault(
+        `\`${id}\` has no alternative \`${alternative}\``,
+        near ? `did you mean \`${near}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`,
+      )
+    }
+  }
   return { ...(clauses.length > 0 && { clauses }), ...(asOf && { asOf }), assume, readings }
 }
 

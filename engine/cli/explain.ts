@@ -84,7 +84,7 @@ export function printExplanation(
   const { source } = explanation
   if (source?.quote)
     lines.push(
-      `  ${words.source[language]}: ${source.document} ${source.section ?? ''}`,
+      `  ${words.source[language]}: ${source.document}${source.section === null ? '' : ` ${source.section}`}`,
       grey(`    「${source.quote}」`),
     )
   if (explanation.conditions.length > 0) lines.push(`  ${bold(words.conditions[language])}`)

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { readWorkspace } from '../files/workspace.ts'
 import { startServer } from '../server/server.ts'
 import { type CallFault, type Command, type ExitCode, textOption } from './command.ts'
 
@@ -14,6 +15,15 @@ export const serve: Command = {
     const port = textOption(call, 'port')
     if (port !== undefined && !/^\d{1,5}$/.test(port)) {
       const fault: CallFault = { callFault: `\`${port}\` is not a port`, fix: 'write a number such as 4400' }
+      throw fault
+    }
+    const { problems } = await readWorkspace(call.folders, terminal.cwd)
+    const empty = problems.find(({ code }) => code === 'FOLDER_WITHOUT_POLICY')
+    if (empty) {
+      const fault: CallFault = {
+        callFault: `there is no policy in \`${empty.path}\``,
+        fix: 'name a folder that holds policy.yaml, or a folder of such folders',
+      }
       throw fault
     }
     const server = await startServer({

@@ -33,13 +33,24 @@ function checkParameters(
     if (source) checkSource(source, documents, problems)
     const own = (source && textAt(source, 'document')) ?? document
     checkOwn(parameter, own, documents, problems)
-    for (const row of entriesOf(child(parameter, 'rows'))) checkOwn(row, own, documents, problems)
-    for (const value of entriesOf(child(parameter, 'values'))) {
-      if (value.node?.kind !== 'map') continue
-      const valueSource = child(value, 'source')
-      if (valueSource) checkSource(valueSource, documents, problems)
-      checkOwn(value, (valueSource && textAt(valueSource, 'document')) ?? own, documents, problems)
+    checkValues(parameter, own, documents, problems)
+    for (const row of entriesOf(child(parameter, 'rows'))) {
+      checkOwn(row, own, documents, problems)
+      checkValues(row, own, documents, problems)
     }
+  }
+}
+
+function checkValues(
+  place: Place,
+  document: string | undefined,
+  documents: readonly SourceDocument[],
+  problems: Problems,
+): void {
+  for (const value of entriesOf(child(place, 'values'))) {
+    const source = child(value, 'source')
+    if (source) checkSource(source, documents, problems)
+    checkOwn(value, (source && textAt(source, 'document')) ?? document, documents, problems)
   }
 }
 

@@ -115,7 +115,10 @@ function namedArgument(
   hasPrevious: boolean,
   scope: StepScope,
 ): Given | undefined {
-  const isShort = short !== undefined && !(asMap(place) && names.some((name) => child(place, name)))
+  // `{ parameter: X, at: DAY }` is one operand, though `rate` has an `at` of its own.
+  const isOperand = ['parameter', 'fact', 'value', 'literal'].some((kind) => child(place, kind))
+  const isShort =
+    short !== undefined && (isOperand || !(asMap(place) && names.some((name) => child(place, name))))
   if (short !== undefined && isShort) {
     if (!hasPrevious) return missing(names.find((name) => name !== short) ?? short, place, scope)
     const operand = operandFromPlace(place, scope)

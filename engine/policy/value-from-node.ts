@@ -1,9 +1,10 @@
-import { parseDate } from '../base/calendar.ts'
+import { type CalendarDate, formatDate, parseDate } from '../base/calendar.ts'
 import type { DiagnosticCode } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import { readBoolean, readDate, readNumber, readRate } from '../document/scalar.ts'
+import { orderOf } from '../expression/compare.ts'
 import type { Value } from '../expression/value.ts'
 import { entriesOf, isPlainNull, itemsOf, originOf, type Place } from './nodes.ts'
 import { type Problems, report } from './problems.ts'
@@ -126,29 +127,49 @@ function categoryFromText(
   return undefined
 }
 
-function inRange<V extends Rational | { readonly day: number }>(
+function inRange<V extends Rational | CalendarDate>(
   place: Place,
   value: V,
   type: ValueType,
   context: ValueContext,
 ): V | undefined {
-  const below = type.min instanceof Rational && value instanceof Rational && value.compare(type.min) < 0
-  const above = type.max instanceof Rational && value instanceof Rational && value.compare(type.max) > 0
+  const below = type.min !== undefined && (orderOf(value, type.min) ?? 0) < 0
+  const above = type.max !== undefined && (orderOf(value, type.max) ?? 0) > 0
   if (!below && !above) return value
-  const bound = String(below ? type.min : type.max)
+  const { name } = context
+  const bound = formatBound((below ? type.min : type.max) as Rational | CalendarDate)
+  const [than, or]: readonly [Words, Words] =
+    value instanceof Rational
+      ? below
+        ? [
+            { zh: '不能小于', en: 'is less than' },
+            { zh: '或更大的数', en: 'or more' },
+          ]
+        : [
+            { zh: '不能大于', en: 'is more than' },
+            { zh: '或更小的数', en: 'or less' },
+          ]
+      : below
+        ? [
+            { zh: '不能早于', en: 'is before' },
+            { zh: '或更晚的日期', en: 'or later' },
+          ]
+        : [
+            { zh: '不能晚于', en: 'is after' },
+            { zh: '或更早的日期', en: 'or earlier' },
+          ]
   report(
     context.problems,
     context.valueCode,
     originOf(place),
-    below
-      ? { zh: `\`${context.name}\` 不能小于 ${bound}`, en: `\`${context.name}\` is less than ${bound}` }
-      : { zh: `\`${context.name}\` 不能大于 ${bound}`, en: `\`${context.name}\` is more than ${bound}` },
-    below
-      ? { zh: `写 ${bound} 或更大的数`, en: `write ${bound} or more` }
-      : { zh: `写 ${bound} 或更小的数`, en: `write ${bound} or less` },
+    { zh: `\`${name}\` ${than.zh} ${bound}`, en: `\`${name}\` ${than.en} ${bound}` },
+    { zh: `写 ${bound} ${or.zh}`, en: `write ${bound} ${or.en}` },
   )
   return undefined
 }
+
+const formatBound = (bound: Rational | CalendarDate): string =>
+  bound instanceof Rational ? bound.toString() : formatDate(bound)
 
 function listFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
   if (place.node?.kind !== 'list') return misfit(place, type, context)

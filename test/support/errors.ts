@@ -35,7 +35,7 @@ export interface ErrorTable {
     readonly name: string
     readonly expected: readonly Expected[]
     readonly add?: Readonly<Record<string, string>>
-  } & Change)[]
+  } & Partial<Change>)[]
 }
 
 /** Facts that are right, and changes of one passage. */

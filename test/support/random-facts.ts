@@ -131,13 +131,14 @@ export function factsNear(
   clause: Clause,
   bases: readonly ReadonlyMap<string, Value>[],
   edges: Edges,
+  keep = 8,
 ): fc.Arbitrary<ReadonlyMap<string, Value>> {
   const names = clause.facts.map(({ name }) => name)
   const choices = clause.facts.map(({ type }) =>
     fc.oneof(
-      { weight: 8, arbitrary: fc.constant('kept' as const) },
+      { weight: keep, arbitrary: fc.constant('kept' as const) },
       { weight: 1, arbitrary: fc.constant('unknown' as const) },
-      { weight: 3, arbitrary: valueNear(type, edges).map((value) => ({ value })) },
+      { weight: keep > 1 ? 3 : 12, arbitrary: valueNear(type, edges).map((value) => ({ value })) },
     ),
   )
   return fc.tuple(fc.constantFrom(...bases), fc.tuple(...choices)).map(([base, chosen]) => {

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, type YAMLMap } from 'yaml'
-import type { SourceFile } from '../../engine/index.ts'
+import { type DocumentCache, loadWorkspace, type SourceFile, type Workspace } from '../../engine/index.ts'
 import { flow, flowAt, mapAt } from './tables.ts'
 
 /** The facts that rows may use; each is unknown where a row does not give it, but for `member`. */
@@ -111,3 +111,8 @@ export function policyOf(parts: readonly string[]): readonly SourceFile[] {
     },
   ]
 }
+
+/** The policy and the vocabulary are the same in all of them. */
+const cache: DocumentCache = new Map()
+
+export const loadRow = (files: readonly SourceFile[]): Workspace => loadWorkspace(files, { cache })

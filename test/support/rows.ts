@@ -3,12 +3,11 @@ import {
   type AskOptions,
   type Decision,
   documentFromText,
-  loadWorkspace,
   parseDate,
   type Workspace,
 } from '../../engine/index.ts'
 import { askTwice } from './decide-twice.ts'
-import { conditionCode, rowClause, rowPolicy } from './row-policy.ts'
+import { conditionCode, loadRow, rowClause, rowPolicy } from './row-policy.ts'
 import { flowAt, type Table } from './tables.ts'
 
 /** One row: the clause decides these facts so, or the clause or the facts are refused. */
@@ -46,7 +45,7 @@ const plain: Decision = {
 /** Decides one row by all executions and compares the whole decision, or the whole refusal. */
 export async function checkRow(table: Table<RowTable>, index: number): Promise<void> {
   const row = table.data.rows[index] as Row
-  const workspace = loadWorkspace(rowPolicy(table.exact, index))
+  const workspace = loadRow(rowPolicy(table.exact, index))
   if (workspace.diagnostics.length > 0)
     expect(workspace.diagnostics.map(({ code, message }) => ({ code, message: message.en }))).toEqual([
       row.refused,
