@@ -1,0 +1,61 @@
+// Makes the pictures of the documentation: the workbench with the cap of the government market raised to 3500.
+// Run after a build, on a machine with Chromium and Chinese fonts (Debian: chromium, fonts-noto-cjk).
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { startServer } from '../dist/engine/server/server.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const pictures = join(root, 'docs/pictures')
+const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+)
+if (!executablePath) {
+  console.error('no browser: install Chromium, or set CHROMIUM_PATH')
+  process.exit(2)
+}
+
+const shots = [
+  { name: 'clause-zh', locale: 'zh-CN', width: 1440, colorScheme: 'light' },
+  { name: 'clause-en', locale: 'en-US', width: 1440, colorScheme: 'light' },
+  { name: 'clause-dark', locale: 'zh-CN', width: 1440, colorScheme: 'dark' },
+  { name: 'clause-1024', locale: 'zh-CN', width: 1024, colorScheme: 'light' },
+  { name: 'clause-yaml', locale: 'zh-CN', width: 1440, colorScheme: 'light', yaml: true },
+]
+
+mkdirSync(pictures, { recursive: true })
+const folder = mkdtempSync(join(tmpdir(), 'clausebook-pictures-'))
+cpSync(join(root, 'policies'), join(folder, 'policies'), { recursive: true })
+const editorDir = join(root, 'dist/editor/')
+const server = await startServer({ folders: [], cwd: folder, editorDir, port: 0 })
+const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+const browser = await chromium.launch({ executablePath, args })
+try {
+  for (const { name, locale, width, colorScheme, yaml } of shots) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale, colorScheme })
+    const page = await context.newPage()
+    await page.goto(server.url)
+    await page.goto(`${new URL(server.url).origin}/#/clauses/venue-rent.government-market`)
+    const field = page.getByRole('textbox', { name: /^(年最高限额|Yearly cap)/ }).first()
+    await field.click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('3500')
+    await page.getByText('3,001.00').first().waitFor()
+    if (yaml) {
+      // The field that was typed in holds the keys; the page itself takes them back.
+      await page.evaluate(() => document.activeElement?.blur())
+      await page.keyboard.press('`')
+      await page.locator('.monaco-editor .view-line').first().waitFor()
+    }
+    await page.waitForTimeout(yaml ? 1500 : 400)
+    await page.screenshot({ path: join(pictures, `${name}.png`) })
+    await context.close()
+    console.log(`docs/pictures/${name}.png`)
+  }
+} finally {
+  await browser.close()
+  await server.close()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { type Bench, fieldOf, openYaml, startBench, typeOver } from './workbench.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser | null = null
+let bench: Bench | null = null
+beforeAll(async () => {
+  browser = await launchBrowser()
+  bench = browser && (await startBench(browser))
+})
+afterAll(async () => {
+  await bench?.stop()
+  await browser?.close()
+})
+
+/** Every violation with the elements that have it; an empty list is clean. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+const looks = (['zh', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [1440, 1024, 420].map((width) => ({ language, theme, width })),
+  ),
+)
+
+describe('accessibility', () => {
+  test.for(looks)('$language, $theme, $width px: every view is clean', async (look, { skip }) => {
+    if (!bench) return skip('no browser here')
+    const page = await bench.open(look)
+    const found: Record<string, readonly string[]> = { clause: await violations(page) }
+    await typeOver(fieldOf(page, look.language === 'zh' ? '年最高限额' : 'Yearly cap'), '3500')
+    await page.locator('.open-case').waitFor()
+    found.edited = await violations(page)
+    await page
+      .getByRole('button', { name: /：加一个自某日起的新值|: add a value from a date/ })
+      .first()
+      .click()
+    found.newValue = await violations(page)
+    await openYaml(page)
+    found.yaml = await violations(page)
+    await page.getByRole('tab').nth(1).click()
+    found.problems = await violations(page)
+    await page.locator('h1').click()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    found.keys = await violations(page)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+s')
+    await page.locator('.save-page').waitFor()
+    found.save = await violations(page)
+    await page.context().close()
+    expect(Object.entries(found).flatMap(([view, list]) => list.map((one) => `${view}: ${one}`))).toEqual([])
+  })
+})
