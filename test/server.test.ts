@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -105,6 +105,19 @@ describe('the key', () => {
     },
   )
 
+  test('is taken by going to the page alone', async () => {
+    const { pathname, search } = new URL(server.url)
+    const answer = await ask(pathname + search, { method: 'POST', headers: { cookie: '', origin: origin() } })
+    expect(answer.status).toBe(401)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('is named in both languages where it is missing', async () => {
+    const answer = await ask('/', { headers: { cookie: '' } })
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(answer.body).toContain('open the address printed in the terminal')
+  })
+
   test('of another start is refused', async () => {
     expect(
       (await ask('/', { headers: { cookie: `clausebook-${server.port}=${'x'.repeat(32)}` } })).status,
@@ -115,6 +128,44 @@ describe('the key', () => {
 describe('a request', () => {
   test('under another host name is refused', async () => {
     expect((await ask('/', { headers: { host: `evil.example:${server.port}` } })).status).toBe(421)
+  })
+
+  test.each(['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'])(
+    'under our name %s is answered',
+    async (name) => {
+      expect((await ask('/', { headers: { host: `${name}:${server.port}` } })).status).toBe(200)
+      expect((await ask('/', { headers: { host: name } })).status).toBe(421)
+    },
+  )
+
+  test.each([
+    ['same-origin', 'cors', 200],
+    ['none', 'navigate', 200],
+    ['cross-site', 'navigate', 200],
+    ['same-site', 'cors', 403],
+    ['cross-site', 'no-cors', 403],
+  ])('that a browser calls %s, %s gets %i', async (site, mode, status) => {
+    const headers = { 'sec-fetch-site': site, 'sec-fetch-mode': mode }
+    expect((await ask('/', { headers })).status).toBe(status)
+  })
+
+  test('that writes, from our origin but another site, is refused', async () => {
+    const { id, hash } = (await served())('provision')
+    const answer = await save(id, { text: 'x', expect: hash }, { 'sec-fetch-site': 'cross-site' })
+    expect(answer.status).toBe(403)
+    expect(readFileSync(file(), 'utf8')).toBe(original)
+  })
+
+  test.each([
+    ['/', 'POST', 'GET'],
+    ['/assets/main.js', 'PUT', 'GET'],
+    ['/api/workspace', 'PUT', 'GET'],
+    ['/api/files/AAAAAAAAAAAAAAAA', 'GET', 'PUT'],
+    ['/api/files/AAAAAAAAAAAAAAAA', 'DELETE', 'PUT'],
+  ])('for %s by %s is told to use %s', async (path, method, allowed) => {
+    const answer = await ask(path, { method, headers: { origin: origin() } })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.allow).toBe(allowed)
   })
 
   test.each(['http://evil.example', 'null', 'http://127.0.0.1:1'])(
@@ -221,6 +272,33 @@ describe('a save', () => {
     expect(files.find((one) => one.id === id)?.hash).toBeNull()
   })
 
+  test('does not follow a deleted file for ever: once listed again, it is forgotten', async () => {
+    const { id } = (await served())('provision')
+    rmSync(file())
+    const hashes = async () => json(await ask('/api/hashes')).files as { id: string; hash: string | null }[]
+    expect(await hashes()).toContainEqual(expect.objectContaining({ id, hash: null }))
+    await served()
+    expect((await hashes()).map((one) => one.id)).not.toContain(id)
+    // Coming late, a save of it is still told what happened.
+    expect(json(await save(id, { text: 'ours\n', expect: 'x' }))).toMatchObject({ reason: 'deleted' })
+    writeFileSync(file(), original)
+    expect((await hashes()).map((one) => one.id)).toContain(id)
+  })
+
+  test('that cannot be done says why in both languages, and shows no paths', async () => {
+    const { id, hash } = (await served())('provision')
+    rmSync(file())
+    symlinkSync(join(root, 'secret.js'), file())
+    const answer = await save(id, { text: 'ours\n', expect: hash })
+    rmSync(file())
+    expect(answer.status).toBe(500)
+    expect(json(answer)).toEqual({
+      code: 'FILE_SYMLINK',
+      message: { zh: '文件是符号链接', en: 'the file is a symbolic link' },
+    })
+    expect(readFileSync(join(root, 'secret.js'), 'utf8')).toBe('not for serving')
+  })
+
   test('of ten that race exactly one wins', async () => {
     const { id, hash } = (await served())('provision')
     const answers = await Promise.all(
@@ -237,6 +315,14 @@ describe('a save', () => {
       'provision',
       { text: 'x', expect: 'x' },
       { 'content-type': 'text/plain' },
+      415,
+      'NOT_JSON',
+    ],
+    [
+      'another content type that begins alike',
+      'provision',
+      { text: 'x', expect: 'x' },
+      { 'content-type': 'application/json-patch+json' },
       415,
       'NOT_JSON',
     ],
@@ -261,5 +347,60 @@ describe('a save', () => {
   test('of an id that nothing has is refused, whatever path it spells', async () => {
     expect((await save('AAAAAAAAAAAAAAAA', { text: 'x', expect: 'x' })).status).toBe(404)
     expect((await save('..%2f..%2fsecret.js', { text: 'x', expect: 'x' })).status).toBe(404)
+  })
+})
+
+describe('a save without end', () => {
+  test('is cut off, and the server goes on', async () => {
+    const { id } = (await served())('provision')
+    const request = httpRequest({
+      host: '127.0.0.1',
+      port: server.port,
+      path: `/api/files/${id}`,
+      method: 'PUT',
+      headers: { cookie, origin: origin(), 'content-type': 'application/json' },
+    })
+    const { sent, status } = await new Promise<{ sent: number; status: number | undefined }>((resolve) => {
+      let sent = 0
+      let status: number | undefined
+      const more = () => {
+        while (!request.destroyed) {
+          sent += 1 << 20
+          if (!request.write(Buffer.alloc(1 << 20))) return
+        }
+      }
+      request.on('drain', more)
+      request.on('response', (response) => {
+        status = response.statusCode
+      })
+      // The other end is gone while we still write.
+      request.on('error', () => {})
+      request.on('close', () => resolve({ sent, status }))
+      more()
+    })
+    // The answer may be lost with the connection.
+    expect(status ?? 413).toBe(413)
+    expect(sent).toBeLessThan(64 << 20)
+    expect(readFileSync(file(), 'utf8')).toBe(original)
+    expect((await ask('/')).status).toBe(200)
+  })
+})
+
+describe('the port', () => {
+  test('is the next free one where nothing else was asked for', async () => {
+    const options = { folders: [], cwd: root, editorDir: join(root, 'editor') }
+    const [one, two] = [await startServer(options), await startServer(options)]
+    try {
+      expect(two.port).toBeGreaterThan(one.port)
+      expect(two.url).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${two.port}/\\?key=[\\w-]{32}$`))
+      expect(new URL(one.url).search).not.toBe(new URL(two.url).search)
+    } finally {
+      await Promise.all([one.close(), two.close()])
+    }
+  })
+
+  test('that was asked for and is taken is an error', async () => {
+    const options = { folders: [], cwd: root, editorDir: join(root, 'editor'), port: server.port }
+    await expect(startServer(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { link, lstat, readFile, unlink, writeFile } from 'node:fs/promises'
-import { uptime } from 'node:os'
+import { hostname, uptime } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { hashOf } from './read.ts'
 
@@ -11,6 +12,8 @@ const waitSteps = 200
 const waitMilliseconds = 25
 /** A lock without an owner that has stood this long was not just made. */
 const ownerlessMilliseconds = 2000
+/** A lock of a process that cannot be asked from here: no save takes as long. */
+const elsewhereMilliseconds = 60_000
 
 /** What a file system without hard links answers: FAT and some network drives. */
 const linkless: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
@@ -23,7 +26,25 @@ export const pause = (milliseconds: number): Promise<void> =>
 
 const token = () => randomBytes(6).toString('hex')
 
-const newOwner = () => `${process.pid} ${Date.now()} ${token()}`
+const said = (read: () => string): string => {
+  try {
+    return read()
+  } catch {
+    return ''
+  }
+}
+
+/** Where numbers of processes mean the same: one start of one machine, and on Linux of one container. */
+const here = hashOf(
+  [
+    hostname(),
+    said(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    said(() => readlinkSync('/proc/self/ns/pid')),
+  ].join('\n'),
+).slice(0, 12)
+
+/** Process, time, a number used once, place. */
+const newOwner = () => `${process.pid} ${Date.now()} ${token()} ${here}`
 
 /**
  * Runs something while no other process holds the file's lock.
@@ -41,9 +62,21 @@ export async function withLock<T>(absolute: string, run: () => Promise<T>): Prom
   try {
     return await run()
   } finally {
-    // Only our own lock: one that was broken and taken by another is theirs.
-    if ((await ownerOf(path)) === owner) await unlink(path).catch(() => {})
+    await release(path, owner)
   }
+}
+
+/** Tried again when it fails: as long as this process lives, nobody else may break its lock. */
+async function release(path: string, owner: string): Promise<void> {
+  for (let step = 0; step < 5; step++)
+    try {
+      // Only our own lock: one that was broken and taken by another is theirs.
+      if ((await readFile(path, 'utf8')) === owner) await unlink(path)
+      return
+    } catch (fault) {
+      if (codeOf(fault) === 'ENOENT') return
+      await pause(waitMilliseconds)
+    }
 }
 
 /**
@@ -103,11 +136,13 @@ async function breakStale(path: string): Promise<boolean> {
 }
 
 async function isStale(path: string, owner: string): Promise<boolean> {
-  const [, pid, since] = /^(\d+) (\d+) [0-9a-f]+$/.exec(owner)?.map(Number) ?? []
-  if (pid !== undefined && since !== undefined) return since < startOf(pid) || !isAlive(pid)
-  // A power cut keeps a lock's name and loses what was in it.
+  const [, pid, since, place = here] = /^(\d+) (\d+) [0-9a-f]+(?: ([0-9a-f]+))?$/.exec(owner) ?? []
+  if (pid && since && place === here) return Number(since) < startOf(Number(pid)) || !isAlive(Number(pid))
+  // Another container or machine, whose processes are not ours to ask; or no owner at all: a power cut keeps
+  // a lock's name and loses what was in it.
   const stat = await lstat(path).catch(() => undefined)
-  return stat !== undefined && Date.now() - stat.mtimeMs > ownerlessMilliseconds
+  const longest = pid ? elsewhereMilliseconds : ownerlessMilliseconds
+  return stat !== undefined && Date.now() - stat.mtimeMs > longest
 }
 
 /** Numbers of processes come again: after a restart of the machine, and in a container always the same. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pause, withLock } from './lock.ts'
 import { hashOf } from './read.ts'
@@ -36,6 +37,8 @@ export async function saveFile(
     if (before?.hash !== expected) return conflict(before)
     const stat = await lstat(absolute)
     if (stat.isSymbolicLink()) throw fault('FILE_SYMLINK', 'the file is a symbolic link')
+    // Replacing a file asks leave of its folder alone: one that is kept from writing stays as it is.
+    await access(absolute, constants.W_OK)
     const temporary = join(dirname(absolute), `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)
     try {
       await writeWhole(temporary, text, stat.mode & 0o777)
@@ -90,6 +93,9 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
+  } catch (problem) {
+    // Some shares know no such call, which is no failure of theirs.
+    if (!['EINVAL', 'ENOTSUP'].includes((problem as NodeJS.ErrnoException).code ?? '')) throw problem
   } finally {
     await handle.close()
   }

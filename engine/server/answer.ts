@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Words } from '../base/words.ts'
+import { failureWords } from './failures.ts'
 import { securityHeaders } from './guard.ts'
 
 /** A fault of a request, in both languages; never a stack trace. */
@@ -60,6 +61,20 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
 
 export const answerRefusal = (response: ServerResponse, { status, code, message }: Refusal): void =>
   answerJson(response, status, { code, message })
+
+/** Refuses a method, and names the one that is meant. */
+export function answerNotAllowed(response: ServerResponse, allowed: 'GET' | 'PUT'): void {
+  response.setHeader('allow', allowed)
+  answerRefusal(response, refusals.notAllowed)
+}
+
+/** What went wrong on the way, by its code alone. An answer already begun is cut off, or it would pass for whole. */
+export function answerFailure(response: ServerResponse, fault: unknown): void {
+  const given = (fault as { code?: unknown } | null)?.code
+  const code = typeof given === 'string' ? given : 'FAILED'
+  if (response.headersSent) response.destroy()
+  else answerRefusal(response, { status: 500, code, message: failureWords(code) })
+}
 
 export function answerPage(response: ServerResponse, { status, message }: Refusal): void {
   response.writeHead(status, {

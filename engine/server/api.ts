@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sizeLimit } from '../files/read.ts'
-import { answerJson, answerRefusal, refusals } from './answer.ts'
+import { answerJson, answerNotAllowed, answerRefusal, refusals } from './answer.ts'
 import type { FileStore } from './files.ts'
 
 const bodyLimit = 2 << 20
+const drainLimit = 16 << 20
 
 /** Lists the files, tells their hashes, saves one: JSON alone, files by id. */
 export async function answerApi(
@@ -18,8 +19,9 @@ export async function answerApi(
   if (request.method === 'GET' && pathname === '/api/hashes')
     return answerJson(response, 200, { files: await store.hashes() })
   if (request.method === 'PUT' && file) return answerSave(request, response, file[1] as string, store)
-  const known = pathname === '/api/workspace' || pathname === '/api/hashes' || file
-  answerRefusal(response, known ? refusals.notAllowed : refusals.notFound)
+  if (file) return answerNotAllowed(response, 'PUT')
+  if (pathname === '/api/workspace' || pathname === '/api/hashes') return answerNotAllowed(response, 'GET')
+  return answerRefusal(response, refusals.notFound)
 }
 
 async function answerSave(
@@ -28,9 +30,12 @@ async function answerSave(
   id: string,
   store: FileStore,
 ): Promise<void> {
-  if (!/^application\/json(;\s*charset=utf-8)?$/i.test(request.headers['content-type'] ?? ''))
+  // No page of another site can send this type without asking first.
+  if (request.headers['content-type']?.toLowerCase() !== 'application/json')
     return answerRefusal(response, refusals.notJson)
   const body = await readBody(request)
+  // One without end is not read to its end.
+  if (!request.complete) response.setHeader('connection', 'close')
   if (body === undefined) return answerRefusal(response, refusals.tooLarge)
   const wanted = parseSave(body)
   if (!wanted) return answerRefusal(response, refusals.badBody)
@@ -47,12 +52,13 @@ async function answerSave(
   answerJson(response, 412, { code: 'CONFLICT', message, text: null, hash: null, ...saved })
 }
 
-/** The whole body, or undefined past the limit; the rest is let through unread so that the answer arrives. */
+/** The whole body, or undefined past the limit; some more is let through unread so that the answer arrives. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
+    if (size > drainLimit) break
     if (size <= bodyLimit) chunks.push(chunk)
   }
   return size <= bodyLimit ? Buffer.concat(chunks) : undefined

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { dirname, resolve } from 'node:path'
 import { type Saved, saveFile } from '../files/save.ts'
 import { readWorkspace, type UnreadFile, type WorkspaceFile } from '../files/workspace.ts'
 
@@ -19,7 +18,7 @@ export interface FileStore {
     readonly files: readonly ServedFile[]
     readonly problems: readonly UnreadFile[]
   }>
-  /** Of files that are there and of those that were: a deleted one has no hash. */
+  /** Of files that are there, and without a hash of those of the last listing that are not. */
   readonly hashes: () => Promise<
     readonly { readonly id: string; readonly path: string; readonly hash: string | null }[]
   >
@@ -30,16 +29,19 @@ const idOf = (absolute: string): string =>
   createHash('sha256').update(absolute).digest('base64url').slice(0, 16)
 
 export function fileStore(folders: readonly string[], cwd: string): FileStore {
-  const known = new Map<string, Pick<WorkspaceFile, 'path' | 'absolute' | 'kind'>>()
+  const known = new Map<string, Pick<WorkspaceFile, 'path' | 'absolute' | 'root' | 'kind'>>()
+  // Paths of the last listing by id: one that is gone is told until the next.
+  let listed = new Map<string, string>()
   const read = async () => {
     const workspace = await readWorkspace(folders, cwd)
-    for (const { path, absolute, kind } of workspace.files)
-      known.set(idOf(absolute), { path, absolute, kind })
+    for (const { path, absolute, root, kind } of workspace.files)
+      known.set(idOf(absolute), { path, absolute, root, kind })
     return workspace
   }
   return {
     all: async () => {
       const { files, problems } = await read()
+      listed = new Map(files.map(({ absolute, path }) => [idOf(absolute), path]))
       return {
         problems,
         files: files.map(({ path, absolute, kind, text, hash }) => ({
@@ -54,21 +56,17 @@ export function fileStore(folders: readonly string[], cwd: string): FileStore {
     },
     hashes: async () => {
       const { files } = await read()
-      const now = new Map(files.map(({ absolute, hash }) => [idOf(absolute), hash]))
-      return [...known].map(([id, { path }]) => ({ id, path, hash: now.get(id) ?? null }))
+      const now = files.map(({ absolute, path, hash }) => ({ id: idOf(absolute), path, hash }))
+      const ids = new Set(now.map(({ id }) => id))
+      const gone = [...listed].filter(([id]) => !ids.has(id))
+      return [...now, ...gone.map(([id, path]) => ({ id, path, hash: null }))]
     },
     save: async (id, text, expected) => {
       if (!known.has(id)) await read()
       const file = known.get(id)
       if (!file) return 'unknown'
       if (file.kind === 'source') return 'read-only'
-      return saveFile(file.absolute, text, expected, rootOf(file))
+      return saveFile(file.absolute, text, expected, file.root)
     },
   }
-}
-
-/** The folder that holds the policy's folder: policies/ for policies/x/provisions/y.yaml. */
-function rootOf({ absolute, kind }: Pick<WorkspaceFile, 'absolute' | 'kind'>): string {
-  const policy = kind === 'policy' || kind === 'facts' ? dirname(absolute) : dirname(dirname(absolute))
-  return resolve(policy, '..')
 }

@@ -31,14 +31,18 @@ export function newGuard(): Guard {
 }
 
 /** Names under which this machine reaches itself; a page of another name must not reach us (DNS rebinding). */
-export const hostsOf = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`]
+export const hostsOf = (port: number): readonly string[] =>
+  // Browsers leave the usual port out.
+  ['127.0.0.1', 'localhost', '[::1]'].map((name) => (port === 80 ? name : `${name}:${port}`))
 
-/** A request that another site's page could have made. */
+/** A request that another site's page could have made; a page of another port is another site too. */
 export function isForeign(request: IncomingMessage, port: number): boolean {
-  const { origin } = request.headers
-  if (origin !== undefined) return !hostsOf(port).some((host) => origin === `http://${host}`)
+  const { origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers
+  if (origin !== undefined && !hostsOf(port).some((host) => origin === `http://${host}`)) return true
   const reading = request.method === 'GET' || request.method === 'HEAD'
-  return !reading && request.headers['sec-fetch-site'] !== 'same-origin'
+  // Going to the page by a link from elsewhere is fine; fetching it from elsewhere is not.
+  if (site === 'cross-site' || site === 'same-site') return !(reading && mode === 'navigate')
+  return !reading && origin === undefined && site !== 'same-origin'
 }
 
 /** On every answer. Styles are written by the component library; scripts come from our files alone. */

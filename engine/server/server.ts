@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { diagnosticCodes } from '../base/diagnostic-codes.ts'
-import type { Words } from '../base/words.ts'
-import { answerJson, answerPage, answerRefusal, refusals } from './answer.ts'
+import { answerFailure, answerNotAllowed, answerPage, answerRefusal, refusals } from './answer.ts'
 import { answerApi } from './api.ts'
 import { type FileStore, fileStore } from './files.ts'
 import { type Guard, hostsOf, isForeign, newGuard, securityHeaders } from './guard.ts'
@@ -34,12 +32,11 @@ const firstPort = 4310
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const guard = newGuard()
   const store = fileStore(options.folders, options.cwd)
+  let port = 0
   const server = createServer((request, response) => {
-    const { port } = server.address() as AddressInfo
-    answer(request, response, { ...options, guard, store, port }).catch((fault: unknown) => {
-      const code = (fault as NodeJS.ErrnoException | null)?.code ?? 'FAILED'
-      if (!response.headersSent) answerJson(response, 500, { code, message: failureWords(code) })
-    })
+    answer(request, response, { ...options, guard, store, port }).catch((fault: unknown) =>
+      answerFailure(response, fault),
+    )
   })
   const wanted = options.port ?? firstPort
   const tries = options.port === undefined ? 20 : 1
@@ -50,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE' || offset + 1 >= tries) throw fault
     }
-  const { port } = server.address() as AddressInfo
+  port = (server.address() as AddressInfo).port
   return {
     url: `http://127.0.0.1:${port}/?key=${guard.secret}`,
     port,
@@ -61,13 +58,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
   }
 }
-
-/** What a failure is called where it has a name, and its code where it has none. */
-const failureWords = (code: string): Words =>
-  Object.entries(diagnosticCodes).find(([known]) => known === code)?.[1] ??
-  (code === 'LOCK_BUSY'
-    ? { zh: '文件正在别处保存，请稍后再试', en: 'the file is being saved elsewhere; try again' }
-    : { zh: `没有完成（${code}）`, en: `could not be done (${code})` })
 
 const listen = (server: ReturnType<typeof createServer>, port: number) =>
   new Promise<void>((resolve, reject) => {
@@ -87,13 +77,13 @@ interface Context {
 
 async function answer(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
   const { guard, port } = context
-  if (!hostsOf(port).includes(request.headers.host ?? ''))
+  if (!hostsOf(port).includes(request.headers.host?.toLowerCase() ?? ''))
     return answerRefusal(response, refusals.hostUnknown)
   if (isForeign(request, port)) return answerRefusal(response, refusals.foreign)
   // Put together, not resolved: `//name/api` is a path here, not another host.
   if (!request.url?.startsWith('/')) return answerRefusal(response, refusals.notFound)
   const url = new URL(`http://${request.headers.host}${request.url}`)
-  if (url.pathname === '/' && guard.hasKey(url)) {
+  if (request.method === 'GET' && url.pathname === '/' && guard.hasKey(url)) {
     response.writeHead(302, {
       ...securityHeaders,
       location: '/',
@@ -107,6 +97,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   if (!guard.hasCookie(request, port))
     return isApi ? answerRefusal(response, refusals.locked) : answerPage(response, refusals.locked)
   if (isApi) return answerApi(request, response, url.pathname, context.store)
-  if (request.method !== 'GET') return answerRefusal(response, refusals.notAllowed)
+  if (request.method !== 'GET') return answerNotAllowed(response, 'GET')
   return answerStatic(response, context.editorDir, url.pathname)
 }
