@@ -186,3 +186,25 @@ describe('the test of the tests', () => {
     expect(disagreements(await withDecisions((decided) => decided))).toEqual([])
   })
 })
+
+describe('an alternative', () => {
+  test('under a reading that its clause does not state fails, though the default would give the same', async () => {
+    const { document } = documentFromText(
+      'cases.yaml',
+      `cases:
+- id: rent/01
+  clause: venue-rent.hardship-micro
+  kind: typical
+  facts: { hardship: true, project: elder-care, annual_rent: 100, benefit_years_used: 0 }
+  expected: { eligible: true, amount: 15 }
+  alt: [{ reading: AMB-99, expected: { amount: 15 } }, { reading: AMB-22=none, expected: { amount: 15 } }]
+`,
+    )
+    const results = await runCasesTwice(suiteOf(policies, [document]))
+    expect(results.map(({ passed, differences }) => [passed, differences.map(({ path }) => path)])).toEqual([
+      [true, []],
+      [false, ['reading']],
+      [false, ['reading']],
+    ])
+  })
+})

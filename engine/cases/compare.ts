@@ -59,6 +59,7 @@ const pathWords: Readonly<Record<string, Words>> = {
   unit: { zh: '单位', en: 'unit' },
   failed: { zh: '不满足的条件', en: 'conditions not met' },
   refer: { zh: '待人工认定', en: 'for a person to decide' },
+  reading: { zh: '解释口径', en: 'reading' },
 }
 
 /** A difference with its sentence. */

@@ -124,7 +124,11 @@ function resultOf(
   const { one, reading } = run
   const alternative = one.alternatives.find((candidate) => candidate.reading === reading)
   const isWhole = one.clause === null
-  const differences: Difference[] = [...problems.map(problemDifference), ...disagreements]
+  const differences: Difference[] = [
+    ...problems.map(problemDifference),
+    ...disagreements,
+    ...unstatedReading(reading, tasks),
+  ]
   for (const [index, task] of tasks.entries()) {
     const { decision, undated } = decided[index] as Decided
     for (const { parameter } of undated)
@@ -148,6 +152,16 @@ function resultOf(
     decisions: decided.map(({ decision }) => decision),
     origin: one.origin,
   }
+}
+
+/** A reading that none of its clauses states would be decided by the default, unseen. */
+function unstatedReading(reading: string | null, tasks: readonly Task[]): readonly Difference[] {
+  if (reading === null) return []
+  const { id, alternative } = parseReading(reading)
+  const stated = tasks
+    .flatMap((task) => task.decider.plan.clause.readings.filter((one) => one.id === id))
+    .some(({ alternatives }) => alternative === null || alternatives.some(({ name }) => name === alternative))
+  return stated ? [] : [difference('reading', reading, null)]
 }
 
 const problemDifference = ({ code, message }: Diagnostic): Difference => ({

@@ -30,9 +30,11 @@ export const check: Command = {
       terminal.out(
         call.language === 'zh'
           ? `${mark} ${clauses} 个条款，${suite?.cases.length ?? 0} 个用例；错误 ${errors}，警告 ${warnings}\n`
-          : `${mark} ${clauses} clauses, ${suite?.cases.length ?? 0} cases; ${errors} errors, ${warnings} warnings\n`,
+          : `${mark} ${counted(clauses, 'clause')}, ${counted(suite?.cases.length ?? 0, 'case')}; ${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`,
       )
     }
     return hasErrors(diagnostics) ? 1 : 0
   },
 }
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

@@ -1,14 +1,23 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts'
+import { nearestName } from '../base/nearest.ts'
 import { lineCounter } from '../base/span.ts'
 import type { CaseResult, Difference } from '../cases/case.ts'
-import { runCasesTwice, suiteOf } from '../cases/run.ts'
+import { clausesOf, runCasesTwice, type Suite, suiteOf } from '../cases/run.ts'
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { readText } from '../files/workspace.ts'
 import { parseReading } from '../policy/readings.ts'
 import { validateDocument } from '../policy/validate.ts'
-import { type Call, type Command, type ExitCode, listOption, type Terminal } from './command.ts'
+import type { Workspace } from '../policy/workspace.ts'
+import {
+  type Call,
+  type CallFault,
+  type Command,
+  type ExitCode,
+  listOption,
+  type Terminal,
+} from './command.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, paint, type Texts } from './print.ts'
 
@@ -41,7 +50,9 @@ export const test: Command = {
     )
     const faults = [...given.diagnostics, ...suite.diagnostics]
     if (hasErrors(faults)) return reportFaults(faults, texts, call, terminal)
-    const results = withReadings(await runCasesTwice(suite), listOption(call, 'reading'))
+    const wanted = listOption(call, 'reading')
+    refuseUnknownReadings(wanted, suite, loaded.workspace)
+    const results = withReadings(await runCasesTwice(suite), wanted)
     if (call.json) terminal.out(jsonText(summaryJson(results)))
     else printResults(results, texts, call, terminal)
     return results.every((result) => result.passed) ? 0 : 1
@@ -80,6 +91,23 @@ function reportFaults(faults: readonly Diagnostic[], texts: Texts, call: Call, t
     terminal.out(jsonText({ errors: faults.map((one) => diagnosticJson(one, texts, call.language)) }))
   else printAll(faults, texts, call.language, terminal.err, terminal.colour)
   return 1
+}
+
+/** A misspelt reading would leave nothing to run, and nothing to fail. */
+function refuseUnknownReadings(wanted: readonly string[], suite: Suite, workspace: Workspace): void {
+  const known = new Set([
+    ...clausesOf(workspace).flatMap((clause) => clause.readings.map(({ id }) => id)),
+    ...suite.cases.flatMap((one) => one.alternatives.map(({ reading }) => parseReading(reading).id)),
+  ])
+  for (const { id } of wanted.map(parseReading))
+    if (!known.has(id)) {
+      const near = nearestName(id, known)
+      const fault: CallFault = {
+        callFault: `there is no reading \`${id}\``,
+        fix: near ? `did you mean \`${near}\`?` : 'name a reading of these clauses or cases',
+      }
+      throw fault
+    }
 }
 
 /** Results under readings that nobody asked for are left out; without the option all are run. */
@@ -130,5 +158,8 @@ function printResults(results: readonly CaseResult[], texts: Texts, call: Call, 
   terminal.out(`${good ? green('✓') : red('✕')} ${language === 'zh' ? zh : en}\n`)
 }
 
-const differenceText = (difference: Difference, language: Call['language']): string =>
-  `${difference.path}: ${difference.words[language]}`
+/** The sentence names what differs; in a case with parts it does not say in which. */
+function differenceText({ path, words }: Difference, language: Call['language']): string {
+  const part = /^parts\.\d+/.exec(path)?.[0]
+  return part === undefined ? words[language] : `${part}: ${words[language]}`
+}

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import { formatDate } from '../base/calendar.ts'
-import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts'
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import type { Document } from '../document/document.ts'
 import type { Value } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
@@ -38,13 +38,15 @@ interface Prepared {
  * Decides clauses of a workspace for one applicant, by the compiled execution.
  *
  * Shape   Workspace × facts → a Decision for each clause, in the order of the policies
- * Errors  FACT_UNKNOWN, FACT_TYPE, FACT_VALUE, PARAMETER_UNDATED (returned, with file and place)
+ * Errors  those of the workspace: faulty policies decide nothing; FACT_UNKNOWN, FACT_TYPE, FACT_VALUE,
+ *         PARAMETER_UNDATED (returned, with file and place)
  */
 export function decideFacts(
   workspace: Workspace,
   facts: Document,
   options: AskOptions = {},
 ): Asked<Decision> {
+  if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: Decision[] = []
   for (const one of prepared) {
@@ -61,6 +63,7 @@ export async function explainFacts(
   facts: Document,
   options: AskOptions = {},
 ): Promise<Asked<{ readonly clause: Clause; readonly explanation: Explanation }>> {
+  if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: { clause: Clause; explanation: Explanation }[] = []
   for (const one of prepared) {
