@@ -69,8 +69,8 @@ export function ValueControl({
           label={label}
           edited={edited}
           readOnly={readOnly}
-          onText={(text, session) =>
-            void setValue(value, writtenText(text, value.text), `${parameter.name}:${value.from}:${session}`)
+          onText={(text, visit) =>
+            void setValue(value, writtenText(text, value.text), `${parameter.name}:${value.from}:${visit}`)
           }
         />
       )

@@ -11,8 +11,8 @@ export interface ValueFieldProps {
   readonly label: string
   readonly edited?: boolean
   readonly readOnly?: boolean
-  /** Called with each valid text, as it is typed. `session` is one for each time the field is entered. */
-  readonly onText: (text: string, session: number) => void
+  /** Called with each valid text, as it is typed. `visit` is one for each time the field is entered. */
+  readonly onText: (text: string, visit: number) => void
   readonly autoFocus?: boolean
 }
 
@@ -22,7 +22,7 @@ const readers = {
   text: (typed: string): string | undefined => typed.trim() || undefined,
 } as const
 
-let sessions = 0
+let visits = 0
 
 /**
  * A value and its unit. Native text rather than a number input: exact decimals, kept as typed, and no
@@ -41,7 +41,7 @@ export function ValueField({
   const { t } = useWords()
   const [typed, setTyped] = useState<string | null>(null)
   const [focused, setFocused] = useState(false)
-  const session = useRef(0)
+  const visit = useRef(0)
   const message = useId()
   const input = useRef<HTMLInputElement>(null)
   const wrong = typed !== null && readers[kind](typed) === undefined
@@ -50,7 +50,9 @@ export function ValueField({
   useEffect(() => store.onChange((_, author) => author !== 'form' && setTyped(null)), [])
 
   useEffect(() => {
-    if (autoFocus) input.current?.select()
+    if (!autoFocus) return
+    input.current?.focus()
+    input.current?.select()
   }, [autoFocus])
 
   const shown = typed ?? (kind === 'number' && !focused ? grouped(text) : text)
@@ -75,7 +77,7 @@ export function ValueField({
           value={shown}
           onFocus={() => {
             setFocused(true)
-            session.current = ++sessions
+            visit.current = ++visits
           }}
           onBlur={() => {
             setFocused(false)
@@ -84,7 +86,7 @@ export function ValueField({
           onChange={(event) => {
             setTyped(event.target.value)
             const value = readers[kind](event.target.value)
-            if (value !== undefined) onText(value, session.current)
+            if (value !== undefined) onText(value, visit.current)
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return

@@ -20,11 +20,14 @@ export function ConflictView({ file, conflict }: { file: WorkbenchFile; conflict
           <strong>{t(deleted ? 'conflictDeleted' : 'conflictTitle', { file: name })}</strong>
         </p>
         <div className="actions">
-          <button type="button" className="button" onClick={() => void saving.keepMine(file.path)}>
-            {t('keepMine')}
-          </button>
+          {/* A file that is gone cannot be written over: mine can be handed out. */}
+          {!deleted && (
+            <button type="button" className="button" onClick={() => void saving.keepMine(file.path)}>
+              {t('keepMine')}
+            </button>
+          )}
           <button type="button" className="button" onClick={() => saving.takeTheirs(file.path)}>
-            {t('takeTheirs')}
+            {t(deleted ? 'dropMine' : 'takeTheirs')}
           </button>
           <button type="button" className="button plain" onClick={() => exportText(name, file.text)}>
             {t('exportMine')}

@@ -43,12 +43,15 @@ const Facts = memo(function Facts({ facts }: { facts: readonly FactView[] }) {
   const limit = language === 'zh' ? 13 : 20
   const isLong = ({ title, value, assumed }: FactView) => assumed || w(title).length + w(value).length > limit
   const rank = (fact: FactView) => (fact.assumed ? 2 : isLong(fact) ? 1 : 0)
+  const short = facts.filter((fact) => !isLong(fact))
+  // One left over would stand beside nothing.
+  const alone = short.length % 2 === 1 ? short.at(-1) : undefined
   return (
     <dl className="facts" aria-label={t('facts')}>
       {facts
         .toSorted((a, b) => rank(a) - rank(b))
         .map((fact) => (
-          <div key={fact.title.en} className={isLong(fact) ? 'long' : ''}>
+          <div key={fact.title.en} className={isLong(fact) || fact === alone ? 'long' : ''}>
             <dt>
               {w(fact.title)}
               {fact.assumed && t('assumed')}

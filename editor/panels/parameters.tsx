@@ -160,8 +160,8 @@ function ValueLine({ parameter, value, name }: { parameter: ParameterView; value
     <span className="value-line">
       <ValueControl parameter={parameter} value={value} label={t('valueOf', { name, since })} />
       <span className="since">
-        {since}
-        {value.before && <> · {t('was', { value: w(value.before.shown) })}</>}
+        {value.before === null ? since : t('was', { value: w(value.before.shown) })}
+        {value.before !== null && value.from !== null && <> · {since}</>}
         {value.added && <> · {t('newLine')}</>}
       </span>
       {value.added && (

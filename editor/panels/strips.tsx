@@ -3,7 +3,7 @@ import type { Found, Keeping } from '../state/keeping.ts'
 import { lineHunks } from '../state/lines.ts'
 import { go, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
-import { keeping, saving, store } from '../state/workbench.ts'
+import { engineGone, keeping, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 
 const nameOf = (path: string) => path.split('/').at(-1) ?? path
@@ -14,6 +14,8 @@ export function Strips() {
   return (
     <div className="strips">
       <Trouble />
+      <EngineGone />
+      <Unread />
       <Conflicts />
       {found && <Drafts keeping={found} />}
     </div>
@@ -29,6 +31,42 @@ function Trouble() {
     <div className="strip warning" role="alert">
       <strong>{t(trouble.kind)}</strong>
       {trouble.kind === 'unreachable' && t('stillHere')}
+    </div>
+  )
+}
+
+function EngineGone() {
+  const { t } = useWords()
+  if (!useSignal(engineGone)) return null
+  return (
+    <div className="strip warning" role="alert">
+      <strong>{t('engineGone')}</strong>
+      {t('engineGoneHint')}
+    </div>
+  )
+}
+
+const unreadWords = [
+  'FILE_UNREADABLE',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_UTF8',
+  'FILE_SYMLINK',
+  'FOLDER_WITHOUT_POLICY',
+] as const
+
+/** Files that are there and take no part: nothing is left out in silence. */
+function Unread() {
+  const { t } = useWords()
+  const unread = useSignal(saving, (state) => state.unread)
+  if (unread.length === 0) return null
+  return (
+    <div className="strip warning" role="status">
+      <strong>{t('unread')}</strong>
+      {unread.map(({ path, code }) => (
+        <span key={path}>
+          {t(unreadWords.find((known) => known === code) ?? 'FILE_UNREADABLE', { path })}
+        </span>
+      ))}
     </div>
   )
 }

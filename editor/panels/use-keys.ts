@@ -45,7 +45,11 @@ const singles: Readonly<Record<string, () => void>> = {
   ']': () => nextClause(1),
   j: () => nextCase(1),
   k: () => nextCase(-1),
-  e: () => document.querySelector<HTMLInputElement>('.parameters .value-field input')?.select(),
+  e: () => {
+    const field = document.querySelector<HTMLInputElement>('.parameters .value-field input')
+    field?.focus()
+    field?.select()
+  },
   '`': () => toggleDrawer('yaml'),
 }
 

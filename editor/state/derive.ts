@@ -127,8 +127,15 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
   }
 }
 
-export const startWorker = (): Remote<Deriver> =>
-  wrap<Deriver>(new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }))
+/** `onGone` is told when the worker's file could not be loaded: nothing else would ever say so. */
+export function startWorker(onGone: () => void): Remote<Deriver> {
+  const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('error', onGone)
+  return wrap<Deriver>(worker)
+}
 
-export const startEditWorker = (): Remote<Editing> =>
-  wrap<Editing>(new Worker(new URL('../worker/edit-worker.ts', import.meta.url), { type: 'module' }))
+export function startEditWorker(onGone: () => void): Remote<Editing> {
+  const worker = new Worker(new URL('../worker/edit-worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('error', onGone)
+  return wrap<Editing>(worker)
+}

@@ -1,6 +1,6 @@
 import type { Words } from '../../engine/index.ts'
 import { changeBetween } from './history.ts'
-import type { ServedFile, Server } from './server.ts'
+import type { ServedFile, Server, UnreadFile } from './server.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { isUnsaved, type Store, type WorkbenchFile } from './store.ts'
 
@@ -15,6 +15,8 @@ export interface SavingState {
   /** Set only by the server's answer. */
   readonly saved: { readonly paths: readonly string[]; readonly time: number } | null
   readonly trouble: Trouble | null
+  /** Files that are there and cannot be read. */
+  readonly unread: readonly UnreadFile[]
 }
 
 export interface Saving extends Signal<SavingState> {
@@ -39,7 +41,7 @@ const fileFrom = (served: ServedFile): WorkbenchFile => ({
 
 /** Opens the workspace; then saves, and follows what others do to the files. */
 export function createSaving(store: Store, server: Server): Saving & { open: () => Promise<void> } {
-  const signal = createSignal<SavingState>({ saving: [], saved: null, trouble: null })
+  const signal = createSignal<SavingState>({ saving: [], saved: null, trouble: null, unread: [] })
   const update = (part: Partial<SavingState>) => signal.set({ ...signal.get(), ...part })
 
   /** True when the text is on disk. */
@@ -103,13 +105,17 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
     if (signal.get().trouble?.kind === 'unreachable') update({ trouble: null })
     const { files, conflicts } = store.get()
     const known = [...files.values()]
+    const ids = new Set(known.map(({ id }) => id))
+    // What a conflict has shown already is no news.
     const news =
-      hashes.value.size !== known.length ||
-      known.some((file) => hashes.value.get(file.id) !== (conflicts.get(file.path)?.hash ?? file.hash))
+      [...hashes.value.keys()].some((id) => !ids.has(id)) ||
+      known.some(({ id, path, hash }) => (hashes.value.get(id) ?? '') !== (conflicts.get(path)?.hash ?? hash))
     // A save that began meanwhile knows better than hashes asked for before it.
     if (!news || signal.get().saving.length > 0) return
     const workspace = await server.workspace()
-    if (workspace.kind === 'read' && signal.get().saving.length === 0) reconcile(workspace.value)
+    if (workspace.kind !== 'read' || signal.get().saving.length > 0) return
+    reconcile(workspace.value.files)
+    update({ unread: workspace.value.problems })
   }
 
   return {
@@ -135,8 +141,9 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
     poll,
     open: async () => {
       const workspace = await server.workspace()
-      if (workspace.kind === 'read') store.open(workspace.value.map(fileFrom))
-      else update({ trouble: { kind: workspace.kind } })
+      if (workspace.kind !== 'read') return update({ trouble: { kind: workspace.kind } })
+      store.open(workspace.value.files.map(fileFrom))
+      update({ unread: workspace.value.problems })
     },
   }
 }

@@ -10,6 +10,12 @@ export interface ServedFile {
   readonly writable: boolean
 }
 
+/** A file the server found and could not read. */
+export interface UnreadFile {
+  readonly path: string
+  readonly code: string
+}
+
 /** What became of a save. Only `saved` means that the text is on disk. */
 export type SaveAnswer =
   | { readonly kind: 'saved'; readonly hash: string }
@@ -30,7 +36,10 @@ export type ReadAnswer<T> =
 
 /** The local server: lists and reads the workspace, saves one file if it is still the one that was read. */
 export interface Server {
-  readonly workspace: () => Promise<ReadAnswer<readonly ServedFile[]>>
+  readonly workspace: () => Promise<
+    ReadAnswer<{ readonly files: readonly ServedFile[]; readonly problems: readonly UnreadFile[] }>
+  >
+  /** Hashes by id; a file that went is not among them. */
   readonly hashes: () => Promise<ReadAnswer<ReadonlyMap<string, string>>>
   readonly save: (id: string, text: string, expect: string) => Promise<SaveAnswer>
 }
@@ -47,12 +56,16 @@ async function read<T>(address: string, take: (body: never) => T): Promise<ReadA
 }
 
 export const server: Server = {
-  workspace: () => read('/api/workspace', (body: { files: readonly ServedFile[] }) => body.files),
+  workspace: () =>
+    read('/api/workspace', (body: { files: readonly ServedFile[]; problems?: readonly UnreadFile[] }) => ({
+      files: body.files,
+      problems: body.problems ?? [],
+    })),
   hashes: () =>
     read(
       '/api/hashes',
-      (body: { files: readonly { id: string; hash: string }[] }) =>
-        new Map(body.files.map(({ id, hash }) => [id, hash])),
+      (body: { files: readonly { id: string; hash: string | null }[] }) =>
+        new Map(body.files.flatMap(({ id, hash }) => (hash === null ? [] : [[id, hash] as const]))),
     ),
   save: async (id, text, expect) => {
     let response: Response

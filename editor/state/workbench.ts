@@ -9,7 +9,13 @@ import { createStore, unsavedFiles } from './store.ts'
 /** The one workbench of this window. */
 export const store = createStore()
 export const saving = createSaving(store, server)
-export const derivation = createDerivation(store, startWorker(), startEditWorker())
+
+/** The engine's worker is not there: its file is gone, or the browser refused it. */
+export const engineGone = createSignal(false)
+
+const gone = () => engineGone.set(true)
+
+export const derivation = createDerivation(store, startWorker(gone), startEditWorker(gone))
 
 /** Drafts that were found; null until they were looked for. */
 export const keeping = createSignal<Keeping | null>(null)

@@ -180,6 +180,7 @@ export const words = {
   myText: { zh: '我的', en: 'Mine' },
   keepMine: { zh: '用我的写入磁盘', en: 'Write mine to disk' },
   takeTheirs: { zh: '采用磁盘上的', en: 'Take the one on disk' },
+  dropMine: { zh: '我的也不要了', en: 'Drop mine too' },
   exportMine: { zh: '导出我的', en: 'Export mine' },
   notSaved: { zh: '没有保存', en: 'Not saved' },
   stillHere: { zh: '你的改动还在这台电脑上。', en: 'Your changes are still on this computer.' },
@@ -202,6 +203,19 @@ export const words = {
   offeredDiff: { zh: '与磁盘相差 {n} 行', en: '{n} lines differ from the disk' },
   putBack: { zh: '恢复', en: 'Put back' },
   dropDraft: { zh: '丢弃', en: 'Discard' },
+
+  // Files and the engine
+  unread: { zh: '读不了的文件', en: 'Files that cannot be read' },
+  FILE_UNREADABLE: { zh: '{path} 读不出来', en: '{path} cannot be read' },
+  FILE_TOO_LARGE: { zh: '{path} 过大', en: '{path} is too large' },
+  FILE_NOT_UTF8: { zh: '{path} 不是 UTF-8 编码', en: '{path} is not UTF-8' },
+  FILE_SYMLINK: { zh: '{path} 是符号链接', en: '{path} is a symbolic link' },
+  FOLDER_WITHOUT_POLICY: { zh: '{path} 里没有政策', en: '{path} holds no policy' },
+  engineGone: { zh: '判定没有启动', en: 'The engine did not start' },
+  engineGoneHint: {
+    zh: '请重新打开这个页面；未保存的文字还在。',
+    en: 'Open this page again; unsaved text is kept.',
+  },
 
   // Empty and waiting
   opening: { zh: '正在打开政策…', en: 'Opening the policies…' },

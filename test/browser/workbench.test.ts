@@ -119,6 +119,38 @@ describe('an officer raises a cap', () => {
     }
   })
 
+  test('finds a case by its link, and clauses, cases and fields by keys', async ({ skip }) => {
+    if (!browser) return skip('no browser here')
+    const bench = await startBench(browser)
+    try {
+      const id = 'venue-rent.government-market/04-eleven-months'
+      const page = await bench.open({}, `#/clauses/venue-rent.government-market?case=${id}`)
+      const title = page.getByRole('heading', { level: 1 })
+      const opened = page.locator('.case-row[aria-expanded="true"]')
+      expect(await opened.innerText()).toContain('只经营十一个月')
+      expect(await page.locator('.unmet').innerText()).toContain('已经营：11 个月')
+      await page.keyboard.press('j')
+      await opened.filter({ hasText: '第四年' }).waitFor()
+      expect(page.url()).toContain('05-fourth-year')
+      await page.keyboard.press('k')
+      await opened.filter({ hasText: '只经营十一个月' }).waitFor()
+      await page.keyboard.press(']')
+      await title.filter({ hasText: '其他场所首次经营' }).waitFor()
+      await page.keyboard.press('[')
+      await title.filter({ hasText: '政府投资商贸市场内首次经营' }).waitFor()
+      await page.keyboard.press('?')
+      expect(await page.getByRole('dialog').innerText()).toContain('到第一个参数')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('e')
+      // In a field the keys are letters again.
+      await page.keyboard.type('24')
+      await page.getByRole('button', { name: '审阅并保存 1 个文件' }).waitFor()
+      expect(await fieldOf(page, '最短经营期').inputValue()).toBe('24')
+    } finally {
+      await bench.stop()
+    }
+  })
+
   test('changes language and theme at once, and both are remembered', async ({ skip }) => {
     if (!browser) return skip('no browser here')
     const bench = await startBench(browser)
