@@ -6,10 +6,9 @@ import type { Decision, Explanation, OutputValue } from '../decision/decision.ts
 import { explain } from '../decision/explain.ts'
 import { type Vocabulary, vocabularyOf } from '../decision/facts.ts'
 import { child, entriesOf, textAt } from '../policy/nodes.ts'
-import type { Clause } from '../policy/policy.ts'
 import type { Problems } from '../policy/problems.ts'
 import { parseReading } from '../policy/readings.ts'
-import type { Workspace } from '../policy/workspace.ts'
+import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import type { CaseResult, Difference } from './case.ts'
 import { compareDecision, difference, sameOutput, writtenValue } from './compare.ts'
 import { type Case, casesFromDocuments } from './from-documents.ts'
@@ -59,9 +58,6 @@ export function suiteOf(workspace: Workspace, documents = workspace.caseDocument
     },
   }
 }
-
-export const clausesOf = (workspace: Workspace): readonly Clause[] =>
-  workspace.policies.flatMap((policy) => policy.provisions.flatMap((provision) => provision.clauses))
 
 /** One way of running a case: as it stands, or one of its `alt` under that reading. */
 interface Run {

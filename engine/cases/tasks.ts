@@ -7,7 +7,7 @@ import { planFromClause } from '../plan/from-clause.ts'
 import type { Place } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
 import { type Problems, withoutRepeats } from '../policy/problems.ts'
-import type { ChosenReading } from '../policy/readings.ts'
+import { type ChosenReading, readingsKey } from '../policy/readings.ts'
 import { type Case, mergedFacts } from './from-documents.ts'
 
 /** One clause to be decided for one case, ready. */
@@ -69,7 +69,7 @@ function deciderFor(
   context: TaskContext,
 ): Decider {
   if (one.changes.length > 0) return deciderOf(planFromClause(clause, one.changes))
-  const key = `${clause.id} ${readings.map((reading) => `${reading.id}=${reading.alternative ?? ''}`).join(' ')}`
+  const key = `${clause.id} ${readingsKey(readings)}`
   const known = context.deciders.get(key)
   if (known) return known
   const decider = deciderOf(planFromClause(clause))

@@ -1,5 +1,6 @@
 import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import { suiteOf } from '../cases/run.ts'
+import { clausesOf } from '../policy/workspace.ts'
 import type { Command } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
@@ -23,9 +24,7 @@ export const check: Command = {
       printAll(diagnostics, loaded.texts, call.language, terminal.out, terminal.colour)
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length
       const warnings = diagnostics.length - errors
-      const clauses = loaded.workspace.policies.flatMap((policy) =>
-        policy.provisions.flatMap((p) => p.clauses),
-      ).length
+      const clauses = clausesOf(loaded.workspace).length
       const mark = errors > 0 ? red('✕') : green('✓')
       terminal.out(
         call.language === 'zh'

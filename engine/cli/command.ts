@@ -44,6 +44,8 @@ export interface CallFault {
   readonly fix: string
 }
 
+export const callFault = (fault: string, fix: string): CallFault => ({ callFault: fault, fix })
+
 export const textOption = (call: Call, name: string): string | undefined => {
   const value = call.options[name]
   return typeof value === 'string' ? value : undefined

@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { parseDate } from '../base/calendar.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
-import { clausesOf } from '../cases/run.ts'
 import { type Asked, type AskOptions, decideFacts, explainFacts } from '../decision/ask.ts'
 import type { Decision, Explanation } from '../decision/decision.ts'
 import { documentFromJson } from '../document/from-json.ts'
@@ -10,10 +9,11 @@ import { documentFromText } from '../document/from-text.ts'
 import { readText } from '../files/workspace.ts'
 import { parseReading } from '../policy/readings.ts'
 import type { Workspace } from '../policy/workspace.ts'
+import { clausesOf } from '../policy/workspace.ts'
 import {
   type Call,
-  type CallFault,
   type Command,
+  callFault,
   type ExitCode,
   listOption,
   type Terminal,
@@ -49,7 +49,7 @@ export const decide: Command = {
   ],
   run: async (call, terminal) => {
     const factsPath = textOption(call, 'facts')
-    if (factsPath === undefined) throw fault('--facts is missing', 'add --facts FILE')
+    if (factsPath === undefined) throw callFault('--facts is missing', 'add --facts FILE')
     const loaded = await load(call, terminal)
     const refused = refuseFaulty(loaded, call, terminal)
     if (refused !== null) return refused
@@ -69,32 +69,30 @@ export const decide: Command = {
   },
 }
 
-const fault = (callFault: string, fix: string): CallFault => ({ callFault, fix })
-
 function askOptions(call: Call, workspace: Workspace): AskOptions {
   const clauses = listOption(call, 'clause')
   const known = clausesOf(workspace).map((clause) => clause.id)
   for (const id of clauses)
     if (!known.includes(id)) {
       const near = nearestName(id, known)
-      throw fault(
+      throw callFault(
         `there is no clause \`${id}\``,
         near ? `did you mean \`${near}\`?` : 'name a clause of these policies',
       )
     }
   const day = textOption(call, 'asOf')
   const asOf = day === undefined ? undefined : parseDate(day)
-  if (day !== undefined && !asOf) throw fault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
+  if (day !== undefined && !asOf) throw callFault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
   const assume = textOption(call, 'assume') ?? 'declared'
   if (assume !== 'declared' && assume !== 'none')
-    throw fault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')
+    throw callFault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')
   const readings = listOption(call, 'reading').map(parseReading)
   const stated = clausesOf(workspace).flatMap((clause) => clause.readings)
   for (const { id, alternative } of readings) {
     const mine = stated.filter((reading) => reading.id === id)
     if (mine.length === 0) {
       const near = nearestName(id, new Set(stated.map((reading) => reading.id)))
-      throw fault(
+      throw callFault(
         `there is no reading \`${id}\``,
         near ? `did you mean \`${near}\`?` : 'name a reading of these clauses',
       )
@@ -103,7 +101,7 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
     const names = mine.flatMap((reading) => reading.alternatives.map(({ name }) => name))
     if (alternative !== null && !names.includes(alternative)) {
       const near = nearestName(alternative, names)
-      throw fault(
+      throw callFault(
         `\`${id}\` has no alternative \`${alternative}\``,
         near ? `did you mean \`${near}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`,
       )
@@ -115,7 +113,7 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
 async function readFacts(path: string, terminal: Terminal) {
   const absolute = resolve(terminal.cwd, path)
   const read = await readText(absolute)
-  if (!read.ok) throw fault(`\`${path}\` cannot be read`, 'check the path')
+  if (!read.ok) throw callFault(`\`${path}\` cannot be read`, 'check the path')
   return path.endsWith('.yaml') || path.endsWith('.yml')
     ? documentFromText(path, read.text)
     : documentFromJson(path, read.text)

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { readWorkspace } from '../files/workspace.ts'
+import { findPolicyFolders } from '../files/find.ts'
+import { shownPath } from '../files/workspace.ts'
 import { startServer } from '../server/server.ts'
-import { type CallFault, type Command, type ExitCode, textOption } from './command.ts'
+import { type Command, callFault, type ExitCode, textOption } from './command.ts'
 
 /** Opens the workbench on policy folders, for this machine alone. */
 export const serve: Command = {
@@ -13,19 +14,16 @@ export const serve: Command = {
   ],
   run: async (call, terminal): Promise<ExitCode> => {
     const port = textOption(call, 'port')
-    if (port !== undefined && !/^\d{1,5}$/.test(port)) {
-      const fault: CallFault = { callFault: `\`${port}\` is not a port`, fix: 'write a number such as 4400' }
-      throw fault
-    }
-    const { problems } = await readWorkspace(call.folders, terminal.cwd)
+    if (port !== undefined && !/^\d{1,5}$/.test(port))
+      throw callFault(`\`${port}\` is not a port`, 'write a number such as 4400')
+    // Only looked for: the server reads the files when the editor asks.
+    const { problems } = await findPolicyFolders(call.folders, terminal.cwd)
     const empty = problems.find(({ code }) => code === 'FOLDER_WITHOUT_POLICY')
-    if (empty) {
-      const fault: CallFault = {
-        callFault: `there is no policy in \`${empty.path}\``,
-        fix: 'name a folder that holds policy.yaml, or a folder of such folders',
-      }
-      throw fault
-    }
+    if (empty)
+      throw callFault(
+        `there is no policy in \`${shownPath(empty.absolute, terminal.cwd)}\``,
+        'name a folder that holds policy.yaml, or a folder of such folders',
+      )
     const server = await startServer({
       folders: call.folders,
       cwd: terminal.cwd,

@@ -3,21 +3,15 @@ import { type Diagnostic, hasErrors } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
 import { lineCounter } from '../base/span.ts'
 import type { CaseResult, Difference } from '../cases/case.ts'
-import { clausesOf, runCasesTwice, type Suite, suiteOf } from '../cases/run.ts'
+import { runCasesTwice, type Suite, suiteOf } from '../cases/run.ts'
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { readText } from '../files/workspace.ts'
 import { parseReading } from '../policy/readings.ts'
 import { validateDocument } from '../policy/validate.ts'
 import type { Workspace } from '../policy/workspace.ts'
-import {
-  type Call,
-  type CallFault,
-  type Command,
-  type ExitCode,
-  listOption,
-  type Terminal,
-} from './command.ts'
+import { clausesOf } from '../policy/workspace.ts'
+import { type Call, type Command, callFault, type ExitCode, listOption, type Terminal } from './command.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, paint, type Texts } from './print.ts'
 
@@ -44,10 +38,7 @@ export const test: Command = {
     if (refused !== null) return refused
     const given = await casesFrom(listOption(call, 'cases'), terminal)
     const texts: Texts = new Map([...loaded.texts, ...given.documents.map((one) => [one.file, one] as const)])
-    const suite = suiteOf(
-      loaded.workspace,
-      given.documents.length > 0 || given.any ? given.documents : undefined,
-    )
+    const suite = suiteOf(loaded.workspace, given.any ? given.documents : undefined)
     const faults = [...given.diagnostics, ...suite.diagnostics]
     if (hasErrors(faults)) return reportFaults(faults, texts, call, terminal)
     const wanted = listOption(call, 'reading')
@@ -102,11 +93,10 @@ function refuseUnknownReadings(wanted: readonly string[], suite: Suite, workspac
   for (const { id } of wanted.map(parseReading))
     if (!known.has(id)) {
       const near = nearestName(id, known)
-      const fault: CallFault = {
-        callFault: `there is no reading \`${id}\``,
-        fix: near ? `did you mean \`${near}\`?` : 'name a reading of these clauses or cases',
-      }
-      throw fault
+      throw callFault(
+        `there is no reading \`${id}\``,
+        near ? `did you mean \`${near}\`?` : 'name a reading of these clauses or cases',
+      )
     }
 }
 

@@ -4,12 +4,13 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from '../base/diagnostic.
 import type { Document } from '../document/document.ts'
 import type { Value } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
+import type { Plan } from '../plan/plan.ts'
 import { rootPlace } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
 import { type Problems, report, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
-import type { Workspace } from '../policy/workspace.ts'
-import { type Decided, type Decider, deciderOf } from './decide.ts'
+import { clausesOf, type Workspace } from '../policy/workspace.ts'
+import { type Decided, deciderOf } from './decide.ts'
 import type { Decision, Explanation } from './decision.ts'
 import { explain } from './explain.ts'
 import { factsForClause, factsFromPlace, vocabularyOf } from './facts.ts'
@@ -30,7 +31,7 @@ export type Asked<T> =
 
 interface Prepared {
   readonly clause: Clause
-  readonly decider: Decider
+  readonly plan: Plan
   readonly facts: ReadonlyMap<string, Value>
 }
 
@@ -50,7 +51,7 @@ export function decideFacts(
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: Decision[] = []
   for (const one of prepared) {
-    const { decision, undated } = one.decider.decide(one.facts, options)
+    const { decision, undated } = deciderOf(one.plan).decide(one.facts, options)
     reportUndated(one.clause, undated, problems)
     answers.push(decision)
   }
@@ -67,7 +68,7 @@ export async function explainFacts(
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: { clause: Clause; explanation: Explanation }[] = []
   for (const one of prepared) {
-    const { explanation, undated } = await explain(one.decider.plan, one.facts, options)
+    const { explanation, undated } = await explain(one.plan, one.facts, options)
     reportUndated(one.clause, undated, problems)
     answers.push({ clause: one.clause, explanation })
   }
@@ -84,9 +85,7 @@ function prepare(workspace: Workspace, document: Document, options: AskOptions) 
     found: [],
     documents: new Map([...workspace.documents, [document.file, document]]),
   }
-  const all = workspace.policies.flatMap((policy) =>
-    policy.provisions.flatMap((provision) => provision.clauses),
-  )
+  const all = clausesOf(workspace)
   const vocabulary = vocabularyOf(
     workspace.policies.flatMap((policy) => policy.facts),
     all,
@@ -106,7 +105,7 @@ function prepare(workspace: Workspace, document: Document, options: AskOptions) 
     const clause = workspace.clauseUnder(one.id, options.readings ?? []) ?? one
     const given = factsForClause(written, clause, vocabulary, problems)
     const facts = options.asOf ? new Map([...given, ['as_of', options.asOf]]) : given
-    return { clause, decider: deciderOf(planFromClause(clause)), facts }
+    return { clause, plan: planFromClause(clause), facts }
   })
   return { prepared: problems.found.length > 0 ? [] : prepared, problems }
 }

@@ -58,5 +58,6 @@ export async function readWorkspace(folders: readonly string[], cwd: string): Pr
   }
 }
 
-const shownPath = (absolute: string, cwd: string): string =>
+/** A path as messages show it: relative to the working folder, with `/`. */
+export const shownPath = (absolute: string, cwd: string): string =>
   relative(cwd, absolute).split(sep).join('/') || '.'

@@ -10,7 +10,7 @@ import { child, entriesOf, keyOriginOf, originOf, type Place, rootPlace, textAt,
 import { type Parameters, parametersFromPlace } from './parameters.ts'
 import type { Clause, Policy, Provision, SourceDocument } from './policy.ts'
 import { type Problems, report, withoutRepeats } from './problems.ts'
-import { type ChosenReading, changeOf, withChange } from './readings.ts'
+import { type ChosenReading, changeOf, readingsKey, withChange } from './readings.ts'
 import { declaredRounding } from './rounding.ts'
 
 /** The files of one policy folder, read and valid in form unless `broken`. */
@@ -239,7 +239,7 @@ function readingsOf(
   return (id, readings) => {
     const one = pending.get(id)
     if (!one) return undefined
-    const key = `${id} ${readings.map((reading) => `${reading.id}=${reading.alternative ?? ''}`).join(' ')}`
+    const key = `${id} ${readingsKey(readings)}`
     const known = kept.get(key)
     if (known) return known
     const changes = readings.flatMap((reading) => changeOf(one.place, reading) ?? [])

@@ -13,6 +13,10 @@ export function parseReading(text: string): ChosenReading {
   return at < 0 ? { id: text, alternative: null } : { id: text.slice(0, at), alternative: text.slice(at + 1) }
 }
 
+/** Readings as the name of what is built under them. */
+export const readingsKey = (readings: readonly ChosenReading[]): string =>
+  readings.map(({ id, alternative }) => `${id}=${alternative ?? ''}`).join(' ')
+
 /** The `change:` of the chosen alternative, where the clause states that reading. */
 export function changeOf(clause: Place, reading: ChosenReading): Place | undefined {
   const stated = child(clause, 'readings')

@@ -119,3 +119,7 @@ const emptyFolder = (folder: string): PolicyFiles => ({
   sources: [],
   broken: false,
 })
+
+/** Every clause, in the order of the policies. */
+export const clausesOf = (workspace: Workspace): readonly Clause[] =>
+  workspace.policies.flatMap((policy) => policy.provisions.flatMap((provision) => provision.clauses))
