@@ -30,7 +30,7 @@ describe('form and text are one', () => {
     await page.keyboard.press('Backspace')
     await page.keyboard.type('500')
     await page.locator('.steps tr.hit').filter({ hasText: '3,500' }).waitFor()
-    expect(await fieldOf(page, '年最高限额').inputValue()).toBe('3,500')
+    await expect.poll(() => fieldOf(page, '年最高限额').inputValue()).toBe('3,500')
   })
 
   test('undo goes back through both, to the very text that was there', async () => {
@@ -47,19 +47,19 @@ describe('form and text are one', () => {
     // In the text: takes back what was typed there.
     await page.keyboard.press('ControlOrMeta+z')
     await page.locator('.steps tr.hit').filter({ hasText: '3,500' }).waitFor()
-    expect(await field.inputValue()).toBe('3,500')
+    await expect.poll(() => field.inputValue()).toBe('3,500')
     // Again: takes back what was typed into the form, in one step.
     await page.keyboard.press('ControlOrMeta+z')
     await page.getByRole('button', { name: '没有未保存的改动' }).waitFor()
-    expect(await save.isDisabled()).toBe(true)
-    expect(await field.inputValue()).toBe('3,000')
+    await expect.poll(() => save.isDisabled()).toBe(true)
+    await expect.poll(() => field.inputValue()).toBe('3,000')
     await yaml(page).getByText(cap).waitFor()
     // And forward, from the form's side.
     await field.click()
     await page.keyboard.press('ControlOrMeta+Shift+z')
     await page.keyboard.press('ControlOrMeta+Shift+z')
     await page.getByText('最高不超过 3,000 35,000').first().waitFor()
-    expect(await field.inputValue()).toBe('35000')
+    await expect.poll(() => field.inputValue()).toBe('35000')
   })
 
   test('a misspelling is marked and keeps the last valid result', async () => {
@@ -74,8 +74,8 @@ describe('form and text are one', () => {
     const stale = page.locator('.clause-head').getByText('上次有效结果')
     await stale.waitFor()
     // The result of before stands, said to be of before.
-    expect(await page.locator('.steps tr.hit').innerText()).toContain('3,500')
-    expect(await page.locator('#cases').innerText()).toContain('上次有效结果')
+    await expect.poll(() => page.locator('.steps tr.hit').innerText()).toContain('3,500')
+    await expect.poll(() => page.locator('#cases').innerText()).toContain('上次有效结果')
     await page.getByRole('tab', { name: /问题 1/ }).click()
     await page.locator('.problem').first().click()
     await yaml(page).waitFor()
@@ -92,11 +92,11 @@ describe('form and text are one', () => {
     const suggestions = page.locator('.suggest-widget.visible')
     // Where a step begins: the mechanisms of the language, no names.
     await suggestions.getByText('round').first().waitFor()
-    expect(await suggestions.innerText()).not.toContain('reemployment_permit')
+    await expect.poll(() => suggestions.innerText()).not.toContain('reemployment_permit')
     await page.keyboard.press('Escape')
     await page.keyboard.type('ound: ', { delay: 20 })
     await page.keyboard.press('ControlOrMeta+Space')
     await suggestions.getByText('max_years').first().waitFor()
-    expect(await suggestions.innerText()).toContain('最长年限')
+    await expect.poll(() => suggestions.innerText()).toContain('最长年限')
   })
 })

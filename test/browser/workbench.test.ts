@@ -65,11 +65,11 @@ describe('an officer raises a cap', () => {
       const cases = page.locator('#cases')
       await cases.getByRole('heading', { name: say.explained }).waitFor()
       const row = cases.locator('.case-row').filter({ hasText: '02' })
-      expect(await row.innerText()).toMatch(/3,000\.00\s*→\s*3,001\.00\s*\+1\.00/)
+      await expect.poll(() => row.innerText()).toMatch(/3,000\.00\s*→\s*3,001\.00\s*\+1\.00/)
       const moved = cases.locator('.compare tr.hit')
-      expect(await moved.first().innerText()).toContain(say.step)
-      expect(await moved.last().innerText()).toContain(say.why)
-      expect(await page.locator('.steps tr.hit').innerText()).toContain('3,500')
+      await expect.poll(() => moved.first().innerText()).toContain(say.step)
+      await expect.poll(() => moved.last().innerText()).toContain(say.why)
+      await expect.poll(() => page.locator('.steps tr.hit').innerText()).toContain('3,500')
 
       // "Saved" waits for the server's answer.
       let answer = () => {}
@@ -81,7 +81,7 @@ describe('an officer raises a cap', () => {
         await route.continue()
       })
       await page.getByRole('button', { name: say.review }).click()
-      expect(await page.locator('.line-diff').innerText()).toMatch(/undated: 3000\s[\s\S]*undated: 3500/)
+      await expect.poll(() => page.locator('.line-diff').innerText()).toMatch(/undated: 3000\s[\s\S]*undated: 3500/)
       await page.getByRole('button', { name: say.save }).click()
       await page.waitForTimeout(200)
       expect(await page.getByText(say.saved).count()).toBe(0)
@@ -91,7 +91,7 @@ describe('an officer raises a cap', () => {
       expect(bench.diff()).toBe(`1\t1\t${rentFile}`)
 
       await page.getByRole('link', { name: say.back }).click()
-      expect(await page.getByRole('button', { name: say.nothingUnsaved }).isDisabled()).toBe(true)
+      await expect.poll(() => page.getByRole('button', { name: say.nothingUnsaved }).isDisabled()).toBe(true)
     } finally {
       await bench.stop()
     }
@@ -127,8 +127,8 @@ describe('an officer raises a cap', () => {
       const page = await bench.open({}, `#/clauses/venue-rent.government-market?case=${id}`)
       const title = page.getByRole('heading', { level: 1 })
       const opened = page.locator('.case-row[aria-expanded="true"]')
-      expect(await opened.innerText()).toContain('只经营十一个月')
-      expect(await page.locator('.unmet').innerText()).toContain('已经营：11 个月')
+      await expect.poll(() => opened.innerText()).toContain('只经营十一个月')
+      await expect.poll(() => page.locator('.unmet').innerText()).toContain('已经营：11 个月')
       await page.keyboard.press('j')
       await opened.filter({ hasText: '第四年' }).waitFor()
       expect(page.url()).toContain('05-fourth-year')
@@ -139,13 +139,13 @@ describe('an officer raises a cap', () => {
       await page.keyboard.press('[')
       await title.filter({ hasText: '政府投资商贸市场内首次经营' }).waitFor()
       await page.keyboard.press('?')
-      expect(await page.getByRole('dialog').innerText()).toContain('到第一个参数')
+      await expect.poll(() => page.getByRole('dialog').innerText()).toContain('到第一个参数')
       await page.keyboard.press('Escape')
       await page.keyboard.press('e')
       // In a field the keys are letters again.
       await page.keyboard.type('24')
       await page.getByRole('button', { name: '审阅并保存 1 个文件' }).waitFor()
-      expect(await fieldOf(page, '最短经营期').inputValue()).toBe('24')
+      await expect.poll(() => fieldOf(page, '最短经营期').inputValue()).toBe('24')
     } finally {
       await bench.stop()
     }
