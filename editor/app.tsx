@@ -7,6 +7,7 @@ import { Drawer } from './panels/drawer.tsx'
 import { KeyList } from './panels/key-list.tsx'
 import { Rail } from './panels/rail.tsx'
 import { Save } from './panels/save.tsx'
+import { SourceView } from './panels/source-page.tsx'
 import { Strips } from './panels/strips.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import { useKeys } from './panels/use-keys.ts'
@@ -16,6 +17,9 @@ import { useSignal } from './state/use-signal.ts'
 import { derivation } from './state/workbench.ts'
 import { theme, variables } from './theme.ts'
 import { useWords } from './words/use-words.ts'
+
+/** The columns of each page. */
+const frames = { clause: '', source: 'reading', save: 'wide' } as const
 
 /** The whole window. */
 export function App() {
@@ -37,7 +41,14 @@ function Bench() {
   const [railOpen, setRailOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
   const closeRail = useCallback(() => setRailOpen(false), [])
-  useKeys(useCallback(() => setHelpOpen(true), []))
+  useKeys({
+    onHelp: useCallback(() => setHelpOpen(true), []),
+    onFind: useCallback(() => {
+      setRailOpen(true)
+      // On a narrow screen the list has to be there before it can take the focus.
+      requestAnimationFrame(() => document.getElementById('find-clause')?.focus())
+    }, []),
+  })
   useTitle()
 
   useEffect(() => {
@@ -55,7 +66,7 @@ function Bench() {
     <div className="bench">
       <TopBar railOpen={railOpen} onRail={() => setRailOpen(!railOpen)} />
       <Strips />
-      <div className={page === 'save' ? 'frame wide' : 'frame'}>
+      <div className={`frame ${frames[page]}`}>
         <button
           type="button"
           className="veil"
@@ -65,9 +76,9 @@ function Bench() {
           onClick={closeRail}
         />
         <Rail open={railOpen} onChosen={closeRail} />
-        {page === 'save' ? (
-          <Save />
-        ) : (
+        {page === 'save' && <Save />}
+        {page === 'source' && <SourceView />}
+        {page === 'clause' && (
           <>
             <main className="centre">
               <Clause />
@@ -77,7 +88,7 @@ function Bench() {
           </>
         )}
       </div>
-      {page !== 'save' && <PinnedCounts />}
+      {page === 'clause' && <PinnedCounts />}
       <KeyList open={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )
@@ -110,7 +121,7 @@ function PinnedCounts() {
 
 function useTitle() {
   const { w, t } = useWords()
-  const title = useSignal(derivation, (derived) => derived?.page?.title ?? null)
+  const title = useSignal(derivation, (derived) => derived?.source?.title ?? derived?.page?.title ?? null)
   const page = useSignal(place, (now) => now.page)
   useEffect(() => {
     const here = page === 'save' ? t('saveTitle') : title && w(title)

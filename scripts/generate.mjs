@@ -1,4 +1,4 @@
-// Makes what is made: the schemas of formulas and conditions, and the compiled validators.
+// Makes what is made: the schemas of formulas and conditions, the compiled validators, the schemas of facts.
 // `--check` writes nothing and fails, naming the files, when one is not current.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -14,10 +14,26 @@ const { conditionSchema } = await loadTs('engine/conditions/operators.ts')
 emit('schemas/formula.schema.json', `${JSON.stringify(formulaSchema(), null, 2)}\n`)
 emit('schemas/condition.schema.json', `${JSON.stringify(conditionSchema(), null, 2)}\n`)
 emit('engine/policy/validators.generated.js', validators())
+await factsSchemas()
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}\nfix: npm run generate`)
   process.exit(1)
+}
+
+/** Beside each vocabulary, what facts look like in JSON: for editors and for those who send them. */
+async function factsSchemas() {
+  const { factsJsonSchema, fileKind, loadWorkspace } = await loadTs('engine/index.ts')
+  const paths = readdirSync(`${root}policies`, { recursive: true }).map((path) =>
+    `policies/${path}`.replaceAll('\\', '/'),
+  )
+  const files = paths
+    .filter((path) => fileKind(path))
+    .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }))
+  for (const policy of loadWorkspace(files).policies) {
+    const folder = policy.origin.file.replace(/policy\.yaml$/, '')
+    emit(`${folder}facts.schema.json`, `${JSON.stringify(factsJsonSchema(policy), null, 2)}\n`)
+  }
 }
 
 function validators() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { grouped, readDate, readNumber } from '../editor/fields/typed.ts'
+import { grouped, readDate, readMonthDay, readNumber } from '../editor/fields/typed.ts'
 import { changeBetween } from '../editor/state/history.ts'
 import { insideLine, lineHunks } from '../editor/state/lines.ts'
 import { keepSame } from '../editor/state/same.ts'
@@ -9,7 +9,7 @@ import { createDeriver, type Request } from '../editor/worker/deriver.ts'
 import { editText } from '../editor/worker/edits.ts'
 import { numberQuotes } from '../editor/worker/marks.ts'
 import { quotedNumber } from '../editor/worker/quoted.ts'
-import { loadWorkspace, Rational } from '../engine/index.ts'
+import { loadWorkspace, Rational, type Value, type ValueType } from '../engine/index.ts'
 import { policyFiles } from './support/policies.ts'
 
 const folder = 'policies/employment-promotion'
@@ -141,6 +141,17 @@ describe('what is typed', () => {
     expect(readDate(typed)).toBe(text)
   })
 
+  test.for([
+    ['12-25', '12-25'],
+    ['12月25日', '12-25'],
+    ['2/29', '02-29'],
+    ['2-30', undefined],
+    ['13-1', undefined],
+    ['25', undefined],
+  ] as const)('as a day of any year: %s', ([typed, text]) => {
+    expect(readMonthDay(typed)).toBe(text)
+  })
+
   test('is grouped at rest', () => {
     expect([grouped('3000'), grouped('1234567.5'), grouped('10')]).toEqual(['3,000', '1,234,567.5', '10'])
   })
@@ -178,29 +189,55 @@ describe('numbers at quoted words', () => {
 })
 
 describe('the number that quoted words state', () => {
+  const money = { name: 'money', unit: 'CNY' } as const
+  const stated = (
+    quote: string,
+    type: ValueType,
+    like: string,
+    value: Value = null,
+    number: number | null = null,
+  ) => quotedNumber({ quote, number, notInQuote: null, type }, value, like)
+
   test.for([
-    ['最高不超过3000元', { name: 'money', unit: 'CNY' }, '3000'],
-    ['不超过5万元', { name: 'money', unit: 'CNY' }, '50000'],
-    ['满1年以上', { name: 'duration', unit: 'months' }, '12'],
-    ['年租金10%', { name: 'rate' }, '0.1'],
-    ['300元、500元', { name: 'money', unit: 'CNY' }, undefined],
-    ['2009年底', { name: 'count' }, undefined],
-    ['一次性', { name: 'count' }, undefined],
-  ] as const)('%s', ([quote, type, value]) => {
-    expect(quotedNumber(quote, type)?.value.toString()).toBe(value)
+    ['最高不超过3000元', money, '3000', '3000元', '3000'],
+    ['不超过5万元', money, '3000', '5万元', '50000'],
+    ['满1年以上', { name: 'duration', unit: 'months' }, '6', '1年', '12'],
+    ['年租金10%', { name: 'rate' }, '5%', '10%', '10%'],
+    ['年租金10%', { name: 'rate' }, '0.05', '10%', '0.1'],
+    ['12月25日', { name: 'month-day' }, '01-01', '12月25日', '12-25'],
+    ['2009年底', { name: 'date' }, '2010-12-31', '2009年底', '2009-12-31'],
+    ['低于500元的按500元补贴', money, '400', '500元', '500'],
+  ] as const)('%s, as %j typed like %s', ([quote, type, like, text, typed]) => {
+    const found = stated(quote, type, like)
+    expect([found?.text, found?.typed]).toEqual([text, typed])
+  })
+
+  test.for([
+    ['300元、500元', money],
+    ['2009年底', { name: 'count' }],
+    ['一次性补贴', money],
+  ] as const)('is not claimed for %s as %j', ([quote, type]) => {
+    expect(stated(quote, type, '1')).toBeUndefined()
+  })
+
+  test('is the one that the parameter names, and is it or not', () => {
+    const second = (value: number) => stated('贷款额度1-5万元', money, '1', Rational.of(value), 2)
+    expect([second(50000)?.isStated, second(60000)?.isStated]).toEqual([true, false])
+    expect(second(60000)?.typed).toBe('50000')
   })
 
   test('is the value of every parameter of these policies that states one', () => {
     const { policies } = loadWorkspace(policyFiles)
     const clauses = policies.flatMap(({ provisions }) => provisions.flatMap((provision) => provision.clauses))
-    const parameters = clauses.flatMap((clause) => clause.parameters)
-    const stated = parameters.flatMap(({ name, quote, type, values }) => {
-      const quoted = quote === null ? undefined : quotedNumber(quote, type)
-      const value = values[0]?.value
-      return quoted && value instanceof Rational ? [{ name, quoted: quoted.value, value }] : []
-    })
-    expect(stated.length).toBeGreaterThan(10)
-    expect(stated.filter(({ quoted, value }) => !quoted.equals(value)).map(({ name }) => name)).toEqual([])
+    const found = clauses
+      .flatMap((clause) => clause.parameters)
+      .flatMap((parameter) => {
+        const [first] = parameter.values
+        const quoted = first && quotedNumber(parameter, first.value, first.text)
+        return quoted ? [{ name: parameter.name, ...quoted }] : []
+      })
+    expect(found.length).toBeGreaterThan(50)
+    expect(found.filter(({ isStated }) => !isStated).map(({ name }) => name)).toEqual([])
   })
 })
 
@@ -214,6 +251,7 @@ describe('what the texts come to', () => {
         saved: [],
         clause: market,
         case: null,
+        source: null,
         ...part,
       })
     await ask({}, { texts: policyFiles, saved: policyFiles })
@@ -240,7 +278,8 @@ describe('what the texts come to', () => {
     expect(differing(derived)).toEqual([[`${market}/02-above-cap`, 'explained']])
     const [row] = derived.cases.filter(({ cause }) => cause === 'explained')
     expect([row?.expected.zh, row?.actual?.zh, row?.change]).toEqual(['3,000.00', '3,001.00', '+1.00'])
-    expect(derived.page?.open?.steps.filter(({ moved }) => moved).map(({ words }) => words.zh)).toEqual([
+    const [section] = derived.page?.open?.sections ?? []
+    expect(section?.steps.filter(({ moved }) => moved).map(({ words }) => words.zh)).toEqual([
       '最高不超过 3,500',
     ])
     expect(derived.page?.notices.map(({ quoted, before, now }) => [quoted, before?.text, now.text])).toEqual([

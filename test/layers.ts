@@ -10,6 +10,7 @@ export const rooms = [
   ['mechanisms'],
   ['conditions'],
   ['policy'],
+  ['citations'],
   ['plan'],
   ['decision'],
   ['cases', 'checks', 'compare', 'impact', 'sql'],

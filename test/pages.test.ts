@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '../editor/words/words.ts'
 import { commands } from '../engine/cli/index.ts'
 import {
+  citationFaults,
   decideFacts,
   diagnosticCodes,
   documentFromJson,
@@ -256,6 +257,7 @@ function codesOf(files: readonly SourceFile[]): readonly string[] {
   const steps = [
     () => workspace.diagnostics,
     () => suiteOf(workspace).diagnostics,
+    () => citationFaults(workspace),
     () => facts.diagnostics,
     decided,
   ]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { dayOfYear, parseMonthDay, wholeMonths } from '../engine/base/calendar.ts'
 import { bigIntegers, doubles, overflow } from '../engine/decision/arithmetic.ts'
 import {
   addMonths,
@@ -308,6 +309,49 @@ describe('the calendar', () => {
       { numRuns: numRuns * 5 },
     )
   })
+})
+
+describe('months and days of a year', () => {
+  test('counts the last whole month before a day, or on it', () => {
+    fc.assert(
+      fc.property(date, fc.oneof(date, fc.integer({ min: -70, max: 70 })), (from, other) => {
+        const to = typeof other === 'number' ? { day: from.day + other } : other
+        const n = wholeMonths(from, to)
+        expect(addMonths(from, n).day).toBeLessThanOrEqual(to.day)
+        expect(addMonths(from, n + 1).day).toBeGreaterThan(to.day)
+      }),
+      { numRuns: numRuns * 5 },
+    )
+  })
+  test('are clipped to the end of their month, in every year', () => {
+    for (const year of [1, 1900, 2000, 2008, 2009, 9999])
+      for (let month = 1; month <= 12; month++)
+        for (let day = 1; day <= 31; day++) {
+          const text = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+          const on = parseMonthDay(text)
+          const inLeapYear = new Date(`2008-${text}T00:00:00Z`).toISOString().includes(text)
+          if ((on !== undefined) !== inLeapYear) expect(on, text).toBe(inLeapYear)
+          if (!on) continue
+          const start = `${String(year).padStart(4, '0')}-${text.slice(0, 2)}`
+          const next = new Date(`${start}-01T00:00:00Z`)
+          next.setUTCMonth(next.getUTCMonth() + 1, 0)
+          const oracle = `${start}-${String(Math.min(day, next.getUTCDate())).padStart(2, '0')}`
+          const got = formatDate(dayOfYear(year, month, day) as CalendarDate)
+          if (got !== oracle) expect(got).toBe(oracle)
+        }
+  })
+  test.each(['0-1', '1-1', '13-01', '00-01', '02-30', '04-31', '12/25', '12-25 ', '２-01', '2009-12-25'])(
+    'refuses %j',
+    (text) => expect(parseMonthDay(text)).toBeUndefined(),
+  )
+  test.each([
+    [0, 1],
+    [10_000, 1],
+    [2009, 0],
+    [2009, 13],
+    [2009, 1.5],
+    [2009.5, 1],
+  ])('know no month %i, %d', (year, month) => expect(dayOfYear(year, month, 1)).toBeUndefined())
 })
 
 describe('a value as shown', () => {

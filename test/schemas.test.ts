@@ -101,7 +101,7 @@ describe('messages', () => {
 
 /** Names that the author chooses: a slip there is no fault of the shape. */
 const chosen = new Set(
-  'facts parameters conditions eligibility outputs refer readings alternatives documents rows clauses change meta'.split(
+  'facts fields stacking parameters conditions eligibility outputs refer readings alternatives documents rows clauses change meta'.split(
     ' ',
   ),
 )

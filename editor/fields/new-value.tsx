@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ParameterView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import { nextNewYear } from './typed.ts'
+import { fieldKind } from './value-control.tsx'
 import { insertValue, shownText, writtenText } from './value-edits.ts'
 import { ValueField } from './value-field.tsx'
 
@@ -37,7 +38,7 @@ export function NewValue({ parameter, onDone }: { parameter: ParameterView; onDo
       />
       <span className="soft">{t('newValue')}</span>
       <ValueField
-        kind={parameter.kind === 'date' ? 'date' : 'number'}
+        kind={fieldKind(parameter.kind)}
         text={text}
         unit={percent ? '%' : parameter.unit && w(parameter.unit)}
         label={t('labelOf', { name: w(parameter.title), what: t('newValue') })}

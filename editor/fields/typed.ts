@@ -21,6 +21,14 @@ export function readDate(typed: string): string | undefined {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined
 }
 
+/** `12-25`, `12/25` and `12月25日` are 12-25; a day that no year has is undefined. */
+export function readMonthDay(typed: string): string | undefined {
+  const match = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain(typed))
+  // 29 February is one: a leap year has it.
+  const date = match && readDate(`2000-${match[1]}-${match[2]}`)
+  return date ? date.slice(5) : undefined
+}
+
 /** Thousands parted, for a number at rest. */
 export const grouped = (text: string): string => {
   const [whole = '', fraction] = text.split('.')

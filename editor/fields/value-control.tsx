@@ -4,7 +4,7 @@ import type { ParameterView, ValueView } from '../state/view.ts'
 import { showInYaml, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { setValue, shownText, writtenText } from './value-edits.ts'
-import { ValueField } from './value-field.tsx'
+import { ValueField, type ValueFieldProps } from './value-field.tsx'
 
 /** The control a value of its kind is edited by. Lists are read here and edited in the text. */
 export function ValueControl({
@@ -63,7 +63,7 @@ export function ValueControl({
     default:
       return (
         <ValueField
-          kind={parameter.kind === 'date' ? 'date' : parameter.kind === 'text' ? 'text' : 'number'}
+          kind={fieldKind(parameter.kind)}
           text={shownText(value.text)}
           unit={value.text.endsWith('%') ? '%' : parameter.unit && w(parameter.unit)}
           label={label}
@@ -75,4 +75,9 @@ export function ValueControl({
         />
       )
   }
+}
+
+/** How a value is typed: a list, a choice and yes or no have controls of their own. */
+export function fieldKind(kind: ParameterView['kind']): ValueFieldProps['kind'] {
+  return kind === 'date' || kind === 'month-day' || kind === 'text' ? kind : 'number'
 }

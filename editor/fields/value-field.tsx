@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
-import { grouped, nextNewYear, readDate, readNumber } from './typed.ts'
+import { grouped, nextNewYear, readDate, readMonthDay, readNumber } from './typed.ts'
 
 export interface ValueFieldProps {
-  readonly kind: 'number' | 'date' | 'text'
+  readonly kind: 'number' | 'date' | 'month-day' | 'text'
   /** As the file writes it, without the unit. */
   readonly text: string
   readonly unit?: string | null
@@ -19,6 +19,7 @@ export interface ValueFieldProps {
 const readers = {
   number: readNumber,
   date: readDate,
+  'month-day': readMonthDay,
   text: (typed: string): string | undefined => typed.trim() || undefined,
 } as const
 
@@ -98,7 +99,9 @@ export function ValueField({
       </label>
       {wrong && (
         <span id={message} className="field-message">
-          {kind === 'date' ? t('dateNeeded', { date: nextNewYear() }) : t('numberNeeded')}
+          {kind === 'date'
+            ? t('dateNeeded', { date: nextNewYear() })
+            : t(kind === 'month-day' ? 'monthDayNeeded' : 'numberNeeded')}
         </span>
       )}
     </span>

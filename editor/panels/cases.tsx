@@ -109,6 +109,7 @@ const Row = memo(function Row({ row, isOpen }: { row: CaseRow; isOpen: boolean }
           {row.reading !== null && (
             <span className="quiet small"> {t('reading', { name: row.reading })}</span>
           )}
+          {row.refers && <Mark shape="person" label={t('forAPerson')} className="little quiet refers" />}
         </span>
         <span className={row.change === null ? 'amounts alone' : 'amounts'}>
           {moved && actual ? (
@@ -145,7 +146,7 @@ function Passing({ rows, open }: { rows: readonly CaseRow[]; open: string | null
           <span id="cases-passing" className="state is-passing">
             <Mark shape="passing" /> {t('passing')} {rows.length}
           </span>
-          {!shown && <span className="why quiet">{rows.map(({ number }) => number).join('　')}</span>}
+          {!shown && <span className="why quiet">{numbersOf(rows)}</span>}
           <span className="end" />
           <Mark shape={shown ? 'down' : 'right'} className="quiet" />
         </button>
@@ -154,6 +155,10 @@ function Passing({ rows, open }: { rows: readonly CaseRow[]; open: string | null
     </section>
   )
 }
+
+/** Numbers of the cases, each once: those over several clauses count anew. */
+const numbersOf = (rows: readonly CaseRow[]): string =>
+  [...new Set(rows.map(({ number }) => number))].join('　')
 
 /** Says once what the verdicts came to, when typing rests: not at every key. */
 function Announcement({ rows }: { rows: readonly CaseRow[] }) {

@@ -1,14 +1,16 @@
 import { memo } from 'react'
-import { place } from '../state/location.ts'
+import { hashOfPlace, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { ClausePage } from '../state/view.ts'
 import { derivation, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
-import { Amount } from './amount.tsx'
-import { Conditions } from './conditions.tsx'
+import { Amount, isReckoned } from './amount.tsx'
+import { Check, Conditions } from './conditions.tsx'
 import { undoKey } from './keys.ts'
+import { Notes } from './notes.tsx'
 import { Notice } from './notice.tsx'
 import { Parameters } from './parameters.tsx'
+import { Readings } from './readings.tsx'
 import { SourceText } from './source.tsx'
 
 /** One clause: its text, what it became, and its values. */
@@ -21,11 +23,9 @@ export const Clause = memo(function Clause() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
       <section className="clause-body" tabIndex={0} aria-labelledby="clause-title">
         <Sources page={page} />
-        <div className="two section">
-          <Conditions conditions={page.conditions} />
-          <AmountOf page={page} />
-        </div>
+        <Rules page={page} />
         <Parameters groups={page.groups} />
+        <Readings clause={page.id} readings={page.readings} policyReadings={page.policyReadings} />
       </section>
     </>
   )
@@ -82,21 +82,33 @@ const ClauseHead = memo(function ClauseHead({ page }: { page: ClausePage }) {
       </p>
       <div className="title-line">
         <h1 id="clause-title">{w(page.title)}</h1>
-        {page.stale && (
-          <span className="state is-warning" title={t('lastValidWhy')}>
-            … {t('lastValid')}
-          </span>
-        )}
-        <UnsavedHere unsaved={page.unsaved} />
+        <ClauseState page={page} />
       </div>
       <p className="meta">
         <span className="code">{page.id}</span>
         {section && <span lang="zh-CN">{section}</span>}
         {page.for && <span>{w(page.for)}</span>}
+        {page.payer && <span>{t('payer', { who: w(page.payer) })}</span>}
+        {page.approver && <span>{t('approver', { who: w(page.approver) })}</span>}
       </p>
     </header>
   )
 })
+
+/** Whether what is shown is of the text as it stands, and as it is saved. */
+export function ClauseState({ page }: { page: ClausePage }) {
+  const { t } = useWords()
+  return (
+    <>
+      {page.stale && (
+        <span className="state is-warning" title={t('lastValidWhy')}>
+          … {t('lastValid')}
+        </span>
+      )}
+      <UnsavedHere unsaved={page.unsaved} />
+    </>
+  )
+}
 
 function UnsavedHere({ unsaved }: { unsaved: number }) {
   const { t } = useWords()
@@ -117,6 +129,19 @@ function UnsavedHere({ unsaved }: { unsaved: number }) {
   )
 }
 
+/** Leads to the text around the words that the clause is taken from. */
+function InContext({ page }: { page: ClausePage }) {
+  const { t } = useWords()
+  const at = page.sources.find((source) => source.at !== null)?.at
+  if (!at) return null
+  const target = { page: 'source', ...at, clause: page.id, parameter: null } as const
+  return (
+    <a className="end" href={hashOfPlace(target)}>
+      {t('inContext')}
+    </a>
+  )
+}
+
 const Sources = memo(function Sources({ page }: { page: ClausePage }) {
   const { t } = useWords()
   if (page.sources.length === 0 && page.notices.length === 0) return null
@@ -125,6 +150,7 @@ const Sources = memo(function Sources({ page }: { page: ClausePage }) {
       <div className="section-head">
         <h2>{t('source')}</h2>
         {page.sources.some(({ marks }) => marks.length > 0) && <span>{t('sourceHint')}</span>}
+        <InContext page={page} />
       </div>
       {page.sources.map((source, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sources are told apart by their place
@@ -137,20 +163,29 @@ const Sources = memo(function Sources({ page }: { page: ClausePage }) {
   )
 })
 
-function AmountOf({ page }: { page: ClausePage }) {
+/** What the clause decides by, with the numbers of a case. */
+export function Rules({ page }: { page: ClausePage }) {
   const key = page.with
   const number = useSignal(
     derivation,
     (derived) => derived?.cases.find((row) => row.key === key)?.number ?? null,
   )
+  const reckoned = isReckoned(page)
+  // Nobody asks for the conditions of what only works something out.
+  const conditional = page.hasAmount || page.conditions.length > 0 || !reckoned
   return (
-    <Amount
-      values={page.values}
-      steps={page.steps}
-      due={page.due}
-      unit={page.unit}
-      per={page.per}
-      caseNumber={number}
-    />
+    <>
+      <div className={reckoned && (page.check || conditional) ? 'two section' : 'section'}>
+        {page.check ? (
+          <Check check={page.check} caseNumber={number} />
+        ) : (
+          conditional && (
+            <Conditions conditions={page.conditions} paid={page.hasAmount && page.pays !== 'points'} />
+          )
+        )}
+        {reckoned && <Amount reckoned={page} caseNumber={number} />}
+      </div>
+      <Notes refer={page.refer} stacking={page.stacking} opens={page.opens} caseNumber={number} />
+    </>
   )
 }

@@ -17,6 +17,9 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [['j', 'k'], t('keyCase')],
     [['e'], t('keyField')],
     [['`'], t('keyDrawer')],
+    [['s'], t('keySource')],
+    [['n', 'p'], t('keyNumber')],
+    [['/'], t('keyFind')],
     [['?'], t('keyHelp')],
   ] as const
   return (

@@ -4,3 +4,8 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 export const undoKey = isMac ? '⌘Z' : 'Ctrl+Z'
 export const redoKey = isMac ? '⇧⌘Z' : 'Ctrl+Shift+Z'
 export const saveKey = isMac ? '⌘S' : 'Ctrl+S'
+
+/** Whether keys are letters where the focus is: in a field or in the text editor. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches('input, textarea, select') || target.closest('.monaco-editor') !== null)

@@ -25,6 +25,16 @@ const shapes = {
       <path strokeWidth="1.3" d="M5.2 5.6c0-2.4 3.7-2.3 3.7-.2C8.9 6.8 7 6.8 7 8.3M7 9.3v1.3" />
     </g>
   ),
+  person: (
+    <path {...outline} strokeWidth="1.5" strokeLinejoin="round" d="M3.2 13V1.6h7.6L8.6 4.4l2.2 2.8H3.2" />
+  ),
+  equal: <path {...outline} strokeWidth="1.6" d="M3 5.2h8M3 8.8h8" />,
+  search: (
+    <g {...outline} strokeWidth="1.5">
+      <circle cx="6" cy="6" r="4.2" />
+      <path d="m9.2 9.2 3.4 3.4" />
+    </g>
+  ),
   none: <path {...outline} strokeWidth="1.6" d="M3 7h8" />,
   theme: (
     <>

@@ -1,22 +1,29 @@
-import { Fragment, memo } from 'react'
+import { memo } from 'react'
 import { useSignal } from '../state/use-signal.ts'
-import type { CaseRow, ConditionView, FactView, OpenCase, StepView } from '../state/view.ts'
+import type { CaseRow, ClausePage, ConditionView, FactView, OpenSection } from '../state/view.ts'
 import { derivation, showInYaml } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { Comparison } from './comparison.tsx'
 import { Mark } from './mark.tsx'
+import { Parts } from './parts.tsx'
+import { isLong, Shown } from './shown.tsx'
 
 /** One case: what is known of the applicant, the calculation saved and now, and where it moved. */
 export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }) {
   const { t, w } = useWords()
-  const open = useSignal(derivation, (derived) => derived?.page?.open ?? null)
-  if (!open || open.key !== row.key) return null
+  const page = useSignal(derivation, (derived) => derived?.page ?? null)
+  const open = page?.open
+  if (!page || !open || open.key !== row.key) return null
   return (
     <div className="open-case">
-      <Facts facts={open.facts} />
-      {open.conditions.length > 0 && <Unmet conditions={open.conditions} />}
-      {(open.steps.length > 0 || open.values.length > 0) && (
-        <Comparison open={open} failing={row.cause !== 'passing'} />
-      )}
+      {open.parts.length > 0 && <Parts open={open} here={page.id} />}
+      {open.sections.map((section, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: told apart by their place
+        <div key={index} className="open-section">
+          {open.sections.length > 1 && <h4>{t('partNumber', { n: index + 1 })}</h4>}
+          <Section section={section} page={page} failing={row.cause !== 'passing'} />
+        </div>
+      ))}
       {row.cause === 'unexplained' && open.differences.length > 0 && (
         <ul className="differences">
           {open.differences.map(({ words }) => (
@@ -37,31 +44,59 @@ export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }
   )
 })
 
-/** What was given, short ones two in a row, then the long ones; last what was assumed for want of it. */
+function Section({ section, page, failing }: { section: OpenSection; page: ClausePage; failing: boolean }) {
+  return (
+    <>
+      <Facts facts={section.facts} />
+      {section.conditions.length > 0 && <Unmet conditions={section.conditions} />}
+      <Comparison section={section} page={page} failing={failing} />
+      {section.refer.length > 0 && <Raised section={section} />}
+    </>
+  )
+}
+
+/** What was given, then what was assumed for want of it. */
 const Facts = memo(function Facts({ facts }: { facts: readonly FactView[] }) {
-  const { t, w, language } = useWords()
+  const { t } = useWords()
+  const assumed = facts.filter((fact) => fact.assumed)
+  return (
+    <>
+      <FactList facts={facts.filter((fact) => !fact.assumed)} label={t('facts')} />
+      {assumed.length > 0 && (
+        <>
+          <h4 className="facts-head">{t('assumed')}</h4>
+          <FactList facts={assumed} label={t('assumed')} />
+        </>
+      )}
+    </>
+  )
+})
+
+/** Short ones two in a row, then the long ones. */
+function FactList({ facts, label }: { facts: readonly FactView[]; label: string }) {
+  const { w, language } = useWords()
   const limit = language === 'zh' ? 13 : 20
-  const isLong = ({ title, value, assumed }: FactView) => assumed || w(title).length + w(value).length > limit
-  const rank = (fact: FactView) => (fact.assumed ? 2 : isLong(fact) ? 1 : 0)
-  const short = facts.filter((fact) => !isLong(fact))
+  const isWide = ({ title, value }: FactView) =>
+    value.rows !== null || w(title).length + w(value.text).length > limit
+  const short = facts.filter((fact) => !isWide(fact))
   // One left over would stand beside nothing.
   const alone = short.length % 2 === 1 ? short.at(-1) : undefined
   return (
-    <dl className="facts" aria-label={t('facts')}>
-      {facts
-        .toSorted((a, b) => rank(a) - rank(b))
-        .map((fact) => (
-          <div key={fact.title.en} className={isLong(fact) || fact === alone ? 'long' : ''}>
-            <dt>
-              {w(fact.title)}
-              {fact.assumed && t('assumed')}
-            </dt>
-            <dd>{w(fact.value)}</dd>
-          </div>
-        ))}
+    <dl className="facts" aria-label={label}>
+      {[...short, ...facts.filter(isWide)].map((fact) => (
+        <div
+          key={fact.title.en}
+          className={`${isWide(fact) || fact === alone ? 'long' : ''} ${isLong(fact.value, w) ? 'tall' : ''}`}
+        >
+          <dt>{w(fact.title)}</dt>
+          <dd>
+            <Shown value={fact.value} />
+          </dd>
+        </div>
+      ))}
     </dl>
   )
-})
+}
 
 function Unmet({ conditions }: { conditions: readonly ConditionView[] }) {
   const { t, w } = useWords()
@@ -85,77 +120,19 @@ function Unmet({ conditions }: { conditions: readonly ConditionView[] }) {
   )
 }
 
-function Comparison({ open, failing }: { open: OpenCase; failing: boolean }) {
+/** What the case leaves to a person. */
+function Raised({ section }: { section: OpenSection }) {
   const { t, w } = useWords()
-  const { due } = open
-  const both = failing && due.saved !== null
   return (
-    <table className="compare">
-      <thead>
-        <tr>
-          <th scope="col">{t('step')}</th>
-          {both && <th scope="col">{t('lastSaved')}</th>}
-          <th scope="col">{t('now')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {open.values.map((value) => (
-          <Fragment key={value.title.en}>
-            <tr className="part">
-              <th scope="rowgroup" colSpan={both ? 3 : 2}>
-                {w(value.title)}
-              </th>
-            </tr>
-            <Steps steps={value.steps} both={both} />
-          </Fragment>
-        ))}
-        <Steps steps={open.steps} both={both} />
-      </tbody>
-      <tfoot>
-        <tr className="sum">
-          <th scope="row">{t('due')}</th>
-          {both && <td>{due.saved && w(due.saved)}</td>}
-          <td>
-            {due.now &&
-              (both && due.saved && w(due.saved) !== w(due.now) ? <ins>{w(due.now)}</ins> : w(due.now))}
-          </td>
-        </tr>
-      </tfoot>
-    </table>
+    <ul className="raised" aria-label={t('forAPerson')}>
+      {section.refer.map((title) => (
+        <li key={title.en}>
+          <Mark shape="person" className="is-warning" />
+          <span>
+            <span className="title">{t('forAPerson')}</span> {w(title)}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
-}
-
-function Steps({ steps, both }: { steps: readonly StepView[]; both: boolean }) {
-  const { t, w } = useWords()
-  return steps.map((step, index) => {
-    const differs = both && step.now?.zh !== step.saved?.zh
-    const moved = both && step.moved
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place
-      <Fragment key={index}>
-        {step.parts.map((part) => (
-          <Fragment key={part.title.en}>
-            <tr className="part">
-              <th scope="rowgroup" colSpan={both ? 3 : 2}>
-                {w(part.title)}
-              </th>
-            </tr>
-            <Steps steps={part.steps} both={both} />
-          </Fragment>
-        ))}
-        {step.parts.length === 0 && (
-          <tr className={moved ? 'hit' : ''}>
-            <th scope="row">{w(step.words)}</th>
-            {both && <td>{step.saved && w(step.saved)}</td>}
-            <td>{step.now && (differs ? <ins>{w(step.now)}</ins> : w(step.now))}</td>
-          </tr>
-        )}
-        {moved && step.note && (
-          <tr className="tip hit">
-            <td colSpan={3}>{t('movedHere', { why: w(step.note) })}</td>
-          </tr>
-        )}
-      </Fragment>
-    )
-  })
 }

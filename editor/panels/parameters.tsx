@@ -1,4 +1,5 @@
-import { Fragment, memo, useState } from 'react'
+import { Fragment, memo, useContext, useState } from 'react'
+import type { Words } from '../../engine/index.ts'
 import { NewValue } from '../fields/new-value.tsx'
 import { Timeline, TimelineYears, yearsOf } from '../fields/timeline.tsx'
 import { ValueControl } from '../fields/value-control.tsx'
@@ -7,6 +8,7 @@ import { useSignal } from '../state/use-signal.ts'
 import type { ParameterGroup, ParameterView, ValueView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import { lights, lit, numbersText } from './light.ts'
+import { TextPlacesContext } from './text-places.ts'
 
 /** The clause's values as a form over the text: a field edits one scalar, a new value adds one line. */
 export const Parameters = memo(function Parameters({ groups }: { groups: readonly ParameterGroup[] }) {
@@ -89,8 +91,19 @@ const ParameterRows = memo(function ParameterRows({
   const canAdd = parameter.kind !== 'list' && parameter.kind !== 'text'
   return (
     <>
+      {parameter.redacted && (
+        <tr className={inTable ? 'in-table' : ''} data-lit={isLit} {...lights(parameter.numbers)}>
+          <th scope="row">
+            <ParameterName parameter={parameter} numbered={numbered} />
+          </th>
+          <td colSpan={3}>
+            <Redacted fact={parameter.redacted} />
+          </td>
+        </tr>
+      )}
       {parameter.values.map((value, index) => {
-        const last = index === parameter.values.length - 1 && !adding
+        const followed = adding || parameter.stated !== null || parameter.notInQuote !== null
+        const last = index === parameter.values.length - 1 && !followed
         const line = last ? '' : 'no-line'
         const changed = value.before !== null || value.added
         const alone = parameter.values.length === 1
@@ -102,7 +115,7 @@ const ParameterRows = memo(function ParameterRows({
             {...lights(parameter.numbers)}
           >
             {index === 0 && (
-              <th scope="rowgroup" rowSpan={parameter.values.length} className={adding ? 'no-line' : ''}>
+              <th scope="rowgroup" rowSpan={parameter.values.length} className={followed ? 'no-line' : ''}>
                 <ParameterName parameter={parameter} numbered={numbered} />
               </th>
             )}
@@ -110,7 +123,7 @@ const ParameterRows = memo(function ParameterRows({
               <ValueLine parameter={parameter} value={value} name={name} />
             </td>
             {index === 0 && (
-              <td className={`history ${adding ? 'no-line' : ''}`} rowSpan={parameter.values.length}>
+              <td className={`history ${followed ? 'no-line' : ''}`} rowSpan={parameter.values.length}>
                 {parameter.kind !== 'list' && <Timeline parameter={parameter} years={years} />}
               </td>
             )}
@@ -129,6 +142,7 @@ const ParameterRows = memo(function ParameterRows({
           </tr>
         )
       })}
+      {(parameter.stated || parameter.notInQuote) && !adding && <Why parameter={parameter} />}
       {adding && (
         <tr>
           <td />
@@ -141,15 +155,57 @@ const ParameterRows = memo(function ParameterRows({
   )
 })
 
+/** Why a value is only stated, or is no number of the words it quotes. */
+function Why({ parameter: { stated, notInQuote } }: { parameter: ParameterView }) {
+  const { t, w } = useWords()
+  return (
+    <tr className="why-row">
+      <td colSpan={4}>
+        {stated && <span>{t('onlyStated', { why: w(stated) })}</span>}
+        {notInQuote && <span>{t('notInQuote', { why: w(notInQuote) })}</span>}
+      </td>
+    </tr>
+  )
+}
+
+/** Nobody can type what the text hides: a fact supplies it. */
+function Redacted({ fact }: { fact: Words }) {
+  const { t, w } = useWords()
+  return (
+    <span className="redacted">
+      <b>{t('redacted')}</b> <span className="soft">{t('redactedBy', { fact: w(fact) })}</span>
+    </span>
+  )
+}
+
 function ParameterName({ parameter, numbered }: { parameter: ParameterView; numbered: boolean }) {
   const { t, w } = useWords()
   return (
     <span className="name">
       <span className="number">{numbered ? numbersText(parameter.numbers) : ''}</span>
-      {w(parameter.title)}
+      <ParameterTitle parameter={parameter} />
       {parameter.owner && <span className="owner">{t('sharedBy', { owner: w(parameter.owner) })}</span>}
-      {parameter.stated && <span className="owner">{t('onlyStated', { why: w(parameter.stated) })}</span>}
+      {parameter.readAt && <span className="owner">{t('readAt', { date: w(parameter.readAt) })}</span>}
     </span>
+  )
+}
+
+/** Beside the text, the name leads to the words it is taken from. */
+function ParameterTitle({ parameter }: { parameter: ParameterView }) {
+  const { t, w } = useWords()
+  const places = useContext(TextPlacesContext)
+  const title = w(parameter.title)
+  if (!places?.has(parameter.name)) return title
+  return (
+    <button
+      type="button"
+      className="title-button"
+      aria-pressed={places.chosen === parameter.name}
+      title={t('showInText', { name: title })}
+      onClick={() => places.show(parameter.name)}
+    >
+      {title}
+    </button>
   )
 }
 

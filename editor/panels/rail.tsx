@@ -1,97 +1,75 @@
 import { Tree, type TreeNodeData, useTree } from '@mantine/core'
-import { memo, useEffect, useMemo, useState } from 'react'
-import type { Words } from '../../engine/index.ts'
-import { go, place } from '../state/location.ts'
-import { isUnsaved } from '../state/store.ts'
+import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { clauseOf, go, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { ClauseNode, Counts, Derived, PolicyNode, ProvisionNode } from '../state/view.ts'
-import { derivation, store } from '../state/workbench.ts'
+import type { Derived } from '../state/view.ts'
+import { derivation } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
-import { StateCount, TreeCounts } from './counts.tsx'
-import { Mark } from './mark.tsx'
+import { StateCount } from './counts.tsx'
+import { RailFind } from './rail-find.tsx'
+import { indexOf, matching, nodeName, policiesOf, structureOf } from './rail-index.ts'
+import { TreeRow } from './rail-row.tsx'
 
-type Kind = 'policy' | 'provision' | 'clause'
-type Entry = {
-  readonly kind: Kind
-  readonly node: PolicyNode | ProvisionNode | ClauseNode
-  readonly file: string | null
-}
+const shapeOf = (derived: Derived | null): string =>
+  JSON.stringify(structureOf(policiesOf(derived)), ['value', 'label', 'children'])
 
-const value = (kind: Kind, id: string) => `${kind}:${id}`
-
-/** Nodes by their place in the tree; made once for each new tree. */
-const indexes = new WeakMap<readonly PolicyNode[], ReadonlyMap<string, Entry>>()
-
-function indexOf(policies: readonly PolicyNode[]): ReadonlyMap<string, Entry> {
-  const known = indexes.get(policies)
-  if (known) return known
-  const index = new Map<string, Entry>()
-  for (const policy of policies) {
-    index.set(value('policy', policy.id), { kind: 'policy', node: policy, file: null })
-    for (const provision of policy.provisions) {
-      index.set(value('provision', provision.id), {
-        kind: 'provision',
-        node: provision,
-        file: provision.file,
-      })
-      for (const clause of provision.clauses)
-        index.set(value('clause', clause.id), { kind: 'clause', node: clause, file: clause.file })
-    }
-  }
-  indexes.set(policies, index)
-  return index
-}
-
-const noPolicies: readonly PolicyNode[] = []
-const policiesOf = (derived: Derived | null) => derived?.policies ?? noPolicies
-
-/** Structure alone: counts come to each row by itself, so that a key typed paints only the rows it moved. */
-const structureOf = (policies: readonly PolicyNode[]): TreeNodeData[] =>
-  policies.map((policy) => ({
-    value: value('policy', policy.id),
-    label: policy.id,
-    children: policy.provisions.map((provision) => ({
-      value: value('provision', provision.id),
-      label: provision.id,
-      children: provision.clauses.map((clause) => ({ value: value('clause', clause.id), label: clause.id })),
-    })),
-  }))
-
-/** Policies › provisions › clauses, and what all cases say. */
+/** Policies › provisions › clauses, and what all cases say. A provision with one clause stands for it. */
 export function Rail({ open, onChosen }: { open: boolean; onChosen: () => void }) {
   const { t } = useWords()
-  const shape = useSignal(derivation, (derived) =>
-    JSON.stringify(structureOf(policiesOf(derived)), ['value', 'label', 'children']),
+  const shape = useSignal(derivation, shapeOf)
+  const whole = useMemo(() => JSON.parse(shape) as TreeNodeData[], [shape])
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim())
+  // Of the tree that has this shape; counts are no part of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anew with the shape, not with every verdict
+  const index = useMemo(() => indexOf(policiesOf(derivation.get())), [shape])
+  const data = useMemo(() => (wanted === '' ? whole : matching(whole, wanted)), [whole, wanted])
+  const clause = useSignal(place, clauseOf)
+  const current = useMemo(
+    () => (clause === null ? null : (index.ofClause.get(clause) ?? nodeName('clause', clause))),
+    [clause, index],
   )
-  const data = useMemo(() => JSON.parse(shape) as TreeNodeData[], [shape])
-  const clause = useSignal(place, (now) => (now.page === 'clause' ? now.clause : null))
-  const selected = useMemo(() => (clause === null ? [] : [value('clause', clause)]), [clause])
+  const selected = useMemo(() => (current === null ? [] : [current]), [current])
   const [expanded, setExpanded] = useState<Record<string, boolean>>({})
+  const everything = useMemo(
+    () => Object.fromEntries([...index.nodes.keys()].map((node) => [node, true])),
+    [index],
+  )
   const tree = useTree({
     selectedState: selected,
-    expandedState: expanded,
+    expandedState: wanted === '' ? expanded : everything,
     onExpandedStateChange: setExpanded,
   })
 
   // The way to a clause opens when it is gone to; with a single policy there is nothing to choose from.
   useEffect(() => {
-    const way = data.flatMap((policy) => {
-      const provision = policy.children?.find(({ children }) =>
-        children?.some((node) => selected.includes(node.value)),
-      )
-      return [...(provision ? [provision] : []), ...(provision || data.length === 1 ? [policy] : [])]
-    })
+    const holds = (node: TreeNodeData): boolean =>
+      selected.includes(node.value) || node.children?.some(holds) === true
+    const way = whole.flatMap((policy) => [
+      ...(policy.children?.filter((node) => node.children && holds(node)) ?? []),
+      ...(holds(policy) || whole.length === 1 ? [policy] : []),
+    ])
     setExpanded((now) => ({ ...now, ...Object.fromEntries(way.map((node) => [node.value, true])) }))
-  }, [data, selected])
+  }, [whole, selected])
 
   const choose = (chosen: string) => {
-    if (!chosen.startsWith('clause:')) return tree.toggleExpanded(chosen)
-    go({ page: 'clause', clause: chosen.slice('clause:'.length), case: null })
+    const id = index.nodes.get(chosen)?.clause
+    if (id === undefined || id === null) return tree.toggleExpanded(chosen)
+    goToClause(id)
     onChosen()
   }
 
   return (
     <nav className="rail" aria-label={t('clauseList')} data-open={open}>
+      <RailFind
+        text={text}
+        onText={setText}
+        found={wanted === '' ? null : countClauses(data)}
+        onEnter={() => {
+          const first = firstClause(data)
+          if (first) choose(first)
+        }}
+      />
       <Tree
         className="tree"
         data={data}
@@ -108,12 +86,13 @@ export function Rail({ open, onChosen }: { open: boolean; onChosen: () => void }
           event.preventDefault()
           choose(chosen)
         }}
-        renderNode={({ node, expanded, hasChildren, elementProps }) => (
+        renderNode={({ node, expanded: isOpen, hasChildren, elementProps }) => (
           <TreeRow
             name={node.value}
-            expanded={expanded}
+            expanded={isOpen}
             hasChildren={hasChildren}
             current={selected.includes(node.value)}
+            chapters={wanted === ''}
             onClick={() => choose(node.value)}
             className={elementProps.className}
           />
@@ -124,54 +103,18 @@ export function Rail({ open, onChosen }: { open: boolean; onChosen: () => void }
   )
 }
 
-const TreeRow = memo(function TreeRow(row: {
-  name: string
-  expanded: boolean
-  hasChildren: boolean
-  current: boolean
-  className: string
-  onClick: () => void
-}) {
-  const { t, w } = useWords()
-  const entry = useSignal(derivation, (derived) => indexOf(policiesOf(derived)).get(row.name))
-  const unsaved = useSignal(store, (state) => {
-    if (!entry) return false
-    if (entry.kind === 'clause') return (entry.node as ClauseNode).unsaved > 0
-    if (entry.kind === 'policy') {
-      const { folder } = entry.node as PolicyNode
-      return [...state.files.values()].some((file) => file.path.startsWith(`${folder}/`) && isUnsaved(file))
-    }
-    const file = state.files.get(entry.file ?? '')
-    return file !== undefined && isUnsaved(file)
-  })
-  if (!entry) return null
-  const { kind, node } = entry as { kind: Kind; node: { title: Words; counts: Counts; stale?: boolean } }
-  // A folder that is open shows its dot where the change is.
-  const dot = unsaved && (kind === 'clause' || !row.expanded)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the tree item around it has role and keys
-    <div
-      className={`tree-row ${kind}`}
-      data-current={row.current}
-      onClick={row.onClick}
-      title={w(node.title)}
-    >
-      {row.hasChildren && (
-        <svg className="arrow" data-open={row.expanded} viewBox="0 0 14 14" aria-hidden="true">
-          <path fill="none" stroke="currentColor" strokeWidth="1.5" d="m5 3.5 3.5 3.5L5 10.5" />
-        </svg>
-      )}
-      <span className="name">{w(node.title)}</span>
-      {node.stale && <Mark shape="warning" label={t('lastValid')} className="little is-warning" />}
-      {dot && (
-        <span className="dot">
-          <span className="unseen">{t('unsaved')}</span>
-        </span>
-      )}
-      <TreeCounts counts={node.counts} />
-    </div>
-  )
-})
+/** Beside a text the chosen clause opens there; the text follows it. */
+function goToClause(id: string): void {
+  if (place.get().page === 'source')
+    go({ page: 'source', policy: null, document: null, clause: id, parameter: null })
+  else go({ page: 'clause', clause: id, case: null })
+}
+
+const leaves = (nodes: readonly TreeNodeData[]): readonly string[] =>
+  nodes.flatMap((node) => (node.children ? leaves(node.children) : [node.value]))
+
+const countClauses = (data: readonly TreeNodeData[]): number => leaves(data).length
+const firstClause = (data: readonly TreeNodeData[]): string | undefined => leaves(data)[0]
 
 /** All cases, and the time the last run took. */
 const RailFoot = memo(function RailFoot() {

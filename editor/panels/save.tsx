@@ -4,7 +4,7 @@ import { hashOfPlace } from '../state/location.ts'
 import { type Conflict, unsavedFiles, type WorkbenchFile } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { CaseRow } from '../state/view.ts'
-import { derivation, lastClause, saving, store } from '../state/workbench.ts'
+import { derivation, lastPlace, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { ConflictView } from './conflict.tsx'
 import { LineDiff } from './line-diff.tsx'
@@ -23,7 +23,7 @@ const changedLines = (file: WorkbenchFile): number =>
 export const Save = memo(function Save() {
   const { t } = useWords()
   const state = useSignal(store)
-  const back = useSignal(lastClause)
+  const back = useSignal(lastPlace)
   const { saving: under, saved, trouble } = useSignal(saving)
   const errors = useSignal(
     derivation,

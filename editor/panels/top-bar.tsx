@@ -1,8 +1,8 @@
-import { place } from '../state/location.ts'
+import { clauseOf, hashOfPlace, place } from '../state/location.ts'
 import { choose, preferences } from '../state/preferences.ts'
 import { unsavedFiles } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
-import { lastClause, reviewOrSave, saving, store } from '../state/workbench.ts'
+import { lastPlaces, reviewOrSave, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
 
@@ -10,7 +10,6 @@ import { Mark } from './mark.tsx'
 export function TopBar({ railOpen, onRail }: { railOpen: boolean; onRail: () => void }) {
   const { t } = useWords()
   const page = useSignal(place, (now) => now.page)
-  const clauses = useSignal(lastClause)
   return (
     <header className="top-bar">
       <button
@@ -26,17 +25,37 @@ export function TopBar({ railOpen, onRail }: { railOpen: boolean; onRail: () => 
         <span lang="zh-CN">{t('product')}</span>
         <small lang="en">{t('productPlain')}</small>
       </div>
-      <nav className="places" aria-label={t('places')}>
-        <a href={clauses} aria-current={page === 'clause' ? 'page' : undefined}>
-          {t('clauses')}
-        </a>
-      </nav>
+      <Places />
       <span className="end" />
       <SaveState />
       {page !== 'save' && <SaveButton />}
       <LanguageSwitch />
       <ThemeSwitch />
     </header>
+  )
+}
+
+/** The clause that is looked at stays the same from one place to the other. */
+function Places() {
+  const { t } = useWords()
+  const now = useSignal(place)
+  const last = useSignal(lastPlaces)
+  const clause = clauseOf(now)
+  const clauses =
+    clause !== null && now.page === 'source'
+      ? { page: 'clause' as const, clause, case: null }
+      : (last.clause ?? { page: 'clause' as const, clause: null, case: null })
+  const asked = { page: 'source' as const, policy: null, document: null, clause, parameter: null }
+  const text = clause !== null && now.page === 'clause' ? asked : (last.source ?? asked)
+  return (
+    <nav className="places" aria-label={t('places')}>
+      <a href={hashOfPlace(clauses)} aria-current={now.page === 'clause' ? 'page' : undefined}>
+        {t('clauses')}
+      </a>
+      <a href={hashOfPlace(text)} aria-current={now.page === 'source' ? 'page' : undefined}>
+        {t('sourceTexts')}
+      </a>
+    </nav>
   )
 }
 

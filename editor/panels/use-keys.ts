@@ -1,13 +1,9 @@
 import { useEffect } from 'react'
 import { casesOf } from '../state/cases-of.ts'
-import { go, place } from '../state/location.ts'
+import { clauseOf, go, place } from '../state/location.ts'
 import type { Derived } from '../state/view.ts'
 import { derivation, reviewOrSave, store, toggleDrawer } from '../state/workbench.ts'
-import { isMac } from './keys.ts'
-
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.matches('input, textarea, select') || target.closest('.monaco-editor') !== null)
+import { isMac, isTyping } from './keys.ts'
 
 /** Cases of the clause in the order the panel shows them. */
 export const casesShown = (
@@ -20,14 +16,33 @@ export const casesShown = (
   )
 }
 
+/** Beside a text the next clause is the next one that the text has. */
 function nextClause(by: number): void {
   const now = place.get()
-  const clauses = (derivation.get()?.policies ?? []).flatMap(({ provisions }) =>
-    provisions.flatMap((provision) => provision.clauses.map(({ id }) => id)),
-  )
-  const at = now.page === 'clause' && now.clause !== null ? clauses.indexOf(now.clause) : -1
-  const next = clauses[at < 0 ? 0 : at + by]
-  if (next !== undefined) go({ page: 'clause', clause: next, case: null })
+  const derived = derivation.get()
+  const source = now.page === 'source' ? derived?.source : null
+  const clauses = source
+    ? source.passages.toSorted((a, b) => a.start - b.start).map(({ id }) => id)
+    : (derived?.policies ?? []).flatMap(({ provisions }) =>
+        provisions.flatMap((provision) => provision.clauses.map(({ id }) => id)),
+      )
+  const ids = [...new Set(clauses)]
+  const at = ids.indexOf(clauseOf(now) ?? '')
+  const clause = ids[at < 0 ? 0 : at + by]
+  if (clause === undefined) return
+  if (source) {
+    const { policy, document } = source
+    go({ page: 'source', policy: policy.id, document, clause, parameter: null })
+  } else go({ page: 'clause', clause, case: null })
+}
+
+/** From a clause to its text and back. */
+function turn(): void {
+  const now = place.get()
+  if (now.page === 'source' && now.clause !== null) go({ page: 'clause', clause: now.clause, case: null })
+  else if (now.page !== 'source')
+    go({ page: 'source', policy: null, document: null, clause: clauseOf(now), parameter: null })
+  else go({ page: 'clause', clause: null, case: null })
 }
 
 function nextCase(by: number): void {
@@ -51,10 +66,11 @@ const singles: Readonly<Record<string, () => void>> = {
     field?.select()
   },
   '`': () => toggleDrawer('yaml'),
+  s: turn,
 }
 
 /** Keys of the whole window. Undo is ours everywhere: a field's own would not know the text. */
-export function useKeys(onHelp: () => void): void {
+export function useKeys({ onHelp, onFind }: { onHelp: () => void; onFind: () => void }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return
@@ -68,8 +84,8 @@ export function useKeys(onHelp: () => void): void {
         event.preventDefault()
         return
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || isField(event.target)) return
-      const action = event.key === '?' ? onHelp : singles[key]
+      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
+      const action = event.key === '?' ? onHelp : event.key === '/' ? onFind : singles[key]
       if (!action) return
       event.preventDefault()
       action()
@@ -87,5 +103,5 @@ export function useKeys(onHelp: () => void): void {
       removeEventListener('keydown', onKey)
       removeEventListener('beforeinput', onInput as EventListener)
     }
-  }, [onHelp])
+  }, [onHelp, onFind])
 }

@@ -11,10 +11,7 @@ import type { Store } from './store.ts'
 import type { Derived } from './view.ts'
 
 /** What is being looked at: its page is derived with the verdicts. */
-export interface Look {
-  readonly clause: string | null
-  readonly case: string | null
-}
+export type Look = Pick<Request, 'clause' | 'case' | 'source'>
 
 export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'> {
   readonly look: (look: Look) => void
@@ -34,7 +31,7 @@ const paintAtLeast = 250
  */
 export function createDerivation(store: Store, worker: Remote<Deriver>, editor: Remote<Editing>): Derivation {
   const signal = createSignal<Derived | null>(null)
-  let look: Look = { clause: null, case: null }
+  let look: Look = { clause: null, case: null, source: null }
   let lookVersion = 0
   let sent: { version: number; savedVersion: number; look: number } | null = null
   let sentTexts = new Map<string, string>()
@@ -67,8 +64,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
         version,
         texts: changed(sentTexts, texts),
         saved: changed(sentSaved, saved),
-        clause: look.clause,
-        case: look.case,
+        ...look,
       }
       sent = { version, savedVersion, look: lookVersion }
       sentTexts = texts
@@ -113,7 +109,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     get: signal.get,
     watch: signal.watch,
     look: (next) => {
-      if (next.clause === look.clause && next.case === look.case) return
+      if (JSON.stringify(next) === JSON.stringify(look)) return
       look = next
       lookVersion++
       void run()

@@ -3,29 +3,74 @@ import { createSignal } from './signal.ts'
 /** Where the workbench is: every place has a link of its own. */
 export type Place =
   | { readonly page: 'clause'; readonly clause: string | null; readonly case: string | null }
+  | {
+      readonly page: 'source'
+      readonly policy: string | null
+      /** null: the policy's first text. */
+      readonly document: string | null
+      /** The clause beside it. */
+      readonly clause: string | null
+      /** Full name of a parameter of the clause, whose words stand out. */
+      readonly parameter: string | null
+    }
   | { readonly page: 'save' }
+
+export type SourcePlace = Extract<Place, { readonly page: 'source' }>
 
 export function placeFromHash(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  const [page, clause] = path.split('/')
+  const [page, ...ids] = path.split('/').map(decoded)
+  const asked = new URLSearchParams(query)
   if (page === 'save') return { page: 'save' }
-  return {
-    page: 'clause',
-    clause: page === 'clauses' && clause ? decodeURIComponent(clause) : null,
-    case: new URLSearchParams(query).get('case'),
+  if (page === 'source')
+    return {
+      page: 'source',
+      policy: ids[0] || null,
+      document: ids[1] || null,
+      clause: asked.get('clause'),
+      parameter: asked.get('parameter'),
+    }
+  return { page: 'clause', clause: (page === 'clauses' && ids[0]) || null, case: asked.get('case') }
+}
+
+/** A link that was cut or typed by hand is no fault of the page. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
   }
 }
 
 export function hashOfPlace(place: Place): string {
   if (place.page === 'save') return '#/save'
+  if (place.page === 'source') {
+    const ids = [place.policy, place.policy === null ? null : place.document]
+    const path = ids.flatMap((id) => (id === null ? [] : [`/${encodeURIComponent(id)}`])).join('')
+    const { clause, parameter } = place
+    return `#/source${path}${queryOf({ clause, parameter: clause === null ? null : parameter })}`
+  }
   if (place.clause === null) return '#/clauses'
-  const query = place.case === null ? '' : `?case=${encodeURIComponent(place.case).replaceAll('%2F', '/')}`
-  return `#/clauses/${encodeURIComponent(place.clause)}${query}`
+  return `#/clauses/${encodeURIComponent(place.clause)}${queryOf({ case: place.case })}`
+}
+
+function queryOf(asked: Readonly<Record<string, string | null>>): string {
+  const parts = Object.entries(asked).flatMap(([key, value]) =>
+    value === null ? [] : [`${key}=${encodeURIComponent(value).replaceAll('%2F', '/')}`],
+  )
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
 }
 
 export const place = createSignal<Place>(placeFromHash(location.hash))
 
 addEventListener('hashchange', () => place.set(placeFromHash(location.hash)))
+
+/** The link of a clause, and of a case of it. */
+export const clauseHash = (clause: string, key: string | null = null): string =>
+  hashOfPlace({ page: 'clause', clause, case: key })
+
+/** The clause that a place is about, in whichever view. */
+export const clauseOf = (now: Place): string | null => (now.page === 'save' ? null : now.clause)
 
 /** Goes to a place. `replace` leaves no trace in the browser's history: opening a case, say. */
 export function go(next: Place, { replace = false } = {}): void {

@@ -2,7 +2,7 @@
  * What the worker tells the page: plain values in both languages, ready to show.
  * Policies hold functions and exact numbers and stay in the worker.
  */
-import type { Words } from '../../engine/index.ts'
+import type { CoverageReason, CoverageStatus, Pays, Words } from '../../engine/index.ts'
 
 export type Cause = 'explained' | 'unexplained' | 'passing'
 
@@ -15,6 +15,8 @@ export interface Counts {
 export interface ClauseNode {
   readonly id: string
   readonly title: Words
+  /** Where in the text it stands: `三(二)3`. */
+  readonly section: string | null
   readonly file: string
   /** Places whose text differs from the saved one. */
   readonly unsaved: number
@@ -26,7 +28,17 @@ export interface ProvisionNode {
   readonly title: Words
   readonly file: string
   readonly counts: Counts
+  /** Where it is the first of its chapter, in a policy long enough to need them. */
+  readonly opens: Chapter | null
   readonly clauses: readonly ClauseNode[]
+}
+
+/** A part of the text that several provisions in a row are taken from. */
+export interface Chapter {
+  /** `三(二)` */
+  readonly section: string
+  /** What the text says over it. */
+  readonly heading: string | null
 }
 
 export interface PolicyNode {
@@ -63,6 +75,8 @@ export interface CaseRow {
   readonly reason: Words | null
   /** The condition that decides it, where one does. */
   readonly code: string | null
+  /** A person has to decide something of it. */
+  readonly refers: boolean
   readonly place: TextPlace
 }
 
@@ -89,6 +103,8 @@ export interface QuoteMark {
 }
 
 export interface SourceView {
+  /** Of its document, where the text can be read: the policy whose it is and its id. */
+  readonly at: { readonly policy: string; readonly document: string } | null
   readonly document: Words
   readonly section: string | null
   readonly quote: string
@@ -106,13 +122,26 @@ export interface ConditionView {
   readonly given?: Words
 }
 
+/** A value of several lines: the fields of a record, the entries of a list under their heads, dates and what holds from them. */
+export interface ShownRows {
+  /** Of the columns; null where the first column says what the second is. */
+  readonly head: readonly Words[] | null
+  readonly rows: readonly (readonly Words[])[]
+}
+
+/** A value in one line, and by its parts where it has some. */
+export interface ShownValue {
+  readonly text: Words
+  readonly rows: ShownRows | null
+}
+
 export interface StepView {
   readonly words: Words
   readonly before: Words | null
   readonly numbers: readonly number[]
   /** The value with the open case's facts. */
-  readonly now: Words | null
-  readonly saved: Words | null
+  readonly now: ShownValue | null
+  readonly saved: ShownValue | null
   /** The first step at which the open case parts from the saved text. */
   readonly moved: boolean
   /** One sentence why. */
@@ -131,7 +160,65 @@ export interface Outcome {
   readonly saved: Words | null
 }
 
-export type FieldKind = 'number' | 'rate' | 'date' | 'boolean' | 'category' | 'list' | 'text'
+/** What a clause gives beside its amount. */
+export interface OutputView {
+  readonly name: string
+  readonly title: Words
+  /** null: it gives none here, or no case lends its facts. */
+  readonly now: ShownValue | null
+  readonly saved: ShownValue | null
+}
+
+/** The condition of a clause that only checks figures. */
+export interface CheckView {
+  readonly words: Words
+  readonly before: Words | null
+  /** For the case that lends its numbers. */
+  readonly holds: boolean | null
+}
+
+/** What a person must decide. */
+export interface ReferView {
+  readonly code: string
+  readonly title: Words
+  /** null: whenever the clause is due. */
+  readonly when: Words | null
+  /** Also where it is not due. */
+  readonly always: boolean
+  /** The case that lends its numbers raises it. */
+  readonly raised: boolean
+}
+
+/** A clause by name, to go to. */
+export interface ClauseLink {
+  readonly id: string
+  readonly title: Words
+}
+
+/** The clauses of which only one is paid. */
+export interface StackingView {
+  readonly title: Words
+  readonly pays: 'highest' | 'first'
+  readonly because: Words
+  readonly others: readonly ClauseLink[]
+}
+
+/** An open question of law: how it is read here, and how else it could be. */
+export interface ReadingView {
+  readonly id: string
+  readonly question: Words
+  readonly because: Words
+  readonly alternatives: readonly {
+    readonly name: string
+    readonly because: Words
+    /** False: only described. */
+    readonly computed: boolean
+    /** Cases that say what comes out under it. */
+    readonly cases: readonly { readonly key: string; readonly number: string; readonly cause: Cause }[]
+  }[]
+}
+
+export type FieldKind = 'number' | 'rate' | 'date' | 'month-day' | 'boolean' | 'category' | 'list' | 'text'
 
 export interface ValueView {
   /** ISO date, or null: undated, in force before every dated one. */
@@ -159,6 +246,12 @@ export interface ParameterView {
   readonly edited: boolean
   /** Why no rule reads it. */
   readonly stated: Words | null
+  /** Title of the fact that supplies it, where the text has it redacted. */
+  readonly redacted: Words | null
+  /** Why its value is no number of the words it quotes. */
+  readonly notInQuote: Words | null
+  /** Title of the date that decides which of its values holds, where it is not the day of decision. */
+  readonly readAt: Words | null
   /** It belongs to the whole provision, or to another clause. */
   readonly owner: Words | null
 }
@@ -190,12 +283,12 @@ export interface NoticeView {
 
 export interface FactView {
   readonly title: Words
-  readonly value: Words
+  readonly value: ShownValue
   readonly assumed: boolean
 }
 
-export interface OpenCase {
-  readonly key: string
+/** One clause of an open case: what it was given and how it was reckoned. */
+export interface OpenSection {
   readonly facts: readonly FactView[]
   /** Those that are not met, or not known to be. */
   readonly conditions: readonly ConditionView[]
@@ -203,6 +296,30 @@ export interface OpenCase {
   readonly values: readonly ReckonedValue[]
   readonly steps: readonly StepView[]
   readonly due: Outcome
+  readonly outputs: readonly OutputView[]
+  readonly refer: readonly Words[]
+}
+
+/** A part of a case over several clauses. */
+export interface PartView extends ClauseLink {
+  readonly outcome: Words
+  /** Whether it is added up. */
+  readonly counts: boolean
+  /** The clause that is paid instead of it. */
+  readonly yieldsTo: Words | null
+}
+
+export interface OpenCase {
+  readonly key: string
+  /** Of the clause at hand; several where the case runs it more than once. */
+  readonly sections: readonly OpenSection[]
+  /** Of a case over several clauses. */
+  readonly parts: readonly PartView[]
+  readonly total: {
+    readonly amount: Words
+    readonly budget: Words | null
+    readonly remaining: Words | null
+  } | null
   readonly differences: readonly { readonly words: Words }[]
   readonly derivation: Words | null
 }
@@ -213,9 +330,14 @@ export interface ClausePage {
   readonly policy: { readonly id: string; readonly title: Words; readonly undated: Words | null }
   readonly provision: { readonly id: string; readonly title: Words }
   readonly file: string
+  readonly kind: 'benefit' | 'check'
+  readonly pays: Pays
   readonly for: Words | null
+  readonly payer: Words | null
+  readonly approver: Words | null
   readonly sources: readonly SourceView[]
   readonly conditions: readonly ConditionView[]
+  readonly check: CheckView | null
   /** Values reckoned on the way to the amount. */
   readonly values: readonly ReckonedValue[]
   readonly steps: readonly StepView[]
@@ -225,6 +347,15 @@ export interface ClausePage {
   readonly unit: Words | null
   /** What the amount is reckoned for. */
   readonly per: 'year' | 'month' | null
+  /** Whether there is an amount at all. */
+  readonly hasAmount: boolean
+  readonly outputs: readonly OutputView[]
+  readonly opens: readonly ClauseLink[]
+  readonly refer: readonly ReferView[]
+  readonly stacking: StackingView | null
+  readonly readings: readonly ReadingView[]
+  /** Of the whole policy. */
+  readonly policyReadings: readonly ReadingView[]
   readonly groups: readonly ParameterGroup[]
   readonly notices: readonly NoticeView[]
   readonly unsaved: number
@@ -234,6 +365,53 @@ export interface ClausePage {
   readonly place: TextPlace
 }
 
+/** A number of a text. */
+export interface NumberView {
+  readonly start: number
+  readonly end: number
+  readonly status: CoverageStatus
+  /** Full names of the parameters that state it. */
+  readonly parameters: readonly string[]
+  readonly reason: CoverageReason | null
+  readonly because: Words | null
+}
+
+/** Words of a text that a clause or a parameter quotes. */
+export interface PassageView {
+  readonly id: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A text that can be read, by its policy. */
+export interface TextLink {
+  readonly policy: { readonly id: string; readonly title: Words }
+  readonly id: string
+  readonly title: Words
+}
+
+/** One promulgated text, with what became of it. */
+export interface SourcePage {
+  readonly policy: { readonly id: string; readonly title: Words }
+  /** Every text of every policy. */
+  readonly texts: readonly TextLink[]
+  readonly document: string
+  readonly title: Words
+  /** It repeats another text: its own numbers count nothing. */
+  readonly isReprint: boolean
+  readonly text: string
+  readonly counts: Readonly<Record<CoverageStatus, number>>
+  readonly numbers: readonly NumberView[]
+  /** By clause. */
+  readonly passages: readonly PassageView[]
+  /** By parameter. */
+  readonly parameters: readonly PassageView[]
+  /** Titles of the clauses that quote it. */
+  readonly clauses: Readonly<Record<string, Words>>
+  /** Of the parameters that state its numbers: their titles and clauses. */
+  readonly owners: Readonly<Record<string, { readonly title: Words; readonly clause: string }>>
+}
+
 /** Everything derived from one version of the texts. */
 export interface Derived {
   readonly version: number
@@ -241,6 +419,10 @@ export interface Derived {
   readonly counts: Counts
   readonly cases: readonly CaseRow[]
   readonly page: ClausePage | null
+  /** The text that is being read, on its own page. */
+  readonly source: SourcePage | null
+  /** Whether one was asked for: if there is none then, there is no such text. */
+  readonly sourceAsked: boolean
   readonly problems: readonly ProblemRow[]
   /** Time the engine took, in milliseconds. */
   readonly took: number

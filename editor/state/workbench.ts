@@ -1,6 +1,6 @@
 import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
-import { go, hashOfPlace, place } from './location.ts'
+import { go, hashOfPlace, type Place, place } from './location.ts'
 import { createSaving, startPolling } from './saving.ts'
 import { server } from './server.ts'
 import { createSignal } from './signal.ts'
@@ -34,8 +34,14 @@ export const toggleDrawer = (tab: 'yaml' | 'problems'): void =>
 export const showInYaml = (at: DrawerState['place']): void =>
   drawer.set({ tab: 'yaml', place: at && { ...at } })
 
-/** The last clause that was looked at: where saving leads back to. */
-export const lastClause = createSignal<string>('#/clauses')
+/** The last places of their kind that were looked at: where saving and the top bar lead back to. */
+export const lastPlaces = createSignal<Readonly<Record<'clause' | 'source', Place | null>>>({
+  clause: null,
+  source: null,
+})
+
+/** Where saving leads back to. */
+export const lastPlace = createSignal<string>('#/clauses')
 
 /** Review first; the second time, save what was reviewed. */
 export function reviewOrSave(): void {
@@ -45,9 +51,14 @@ export function reviewOrSave(): void {
 
 const follow = () => {
   const now = place.get()
-  if (now.page !== 'clause') return
-  lastClause.set(hashOfPlace(now))
-  derivation.look({ clause: now.clause, case: now.case })
+  if (now.page === 'save') return
+  lastPlace.set(hashOfPlace(now))
+  lastPlaces.set({ ...lastPlaces.get(), [now.page]: now })
+  derivation.look(
+    now.page === 'clause'
+      ? { clause: now.clause, case: now.case, source: null }
+      : { clause: now.clause, case: null, source: { policy: now.policy, document: now.document } },
+  )
 }
 
 /** Opens the workspace, then finds drafts, then follows the disk. */

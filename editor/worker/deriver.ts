@@ -1,13 +1,15 @@
-import { type CaseResult, runCases } from '../../engine/index.ts'
+import type { CaseResult } from '../../engine/index.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { CaseRow, ClausePage, Derived } from '../state/view.ts'
 import { editedParameters } from './edited.ts'
 import { type NameHint, namesAt } from './names.ts'
-import { clausePage, findClause, type Opened } from './page.ts'
+import { clausePage, findClause } from './page.ts'
+import type { Opened } from './page-case.ts'
 import { problemRows } from './problems.ts'
-import { caseKey, caseRow } from './rows.ts'
-import { createTexts, type Loaded, type Reading, savedReader } from './texts.ts'
-import { type Explained, explainer } from './trace.ts'
+import { caseKey, caseRow, type Evidence } from './rows.ts'
+import { type SourceAsked, sourcePage } from './source-page.ts'
+import { createTexts, type Loaded, type Reading } from './texts.ts'
+import { type Explain, explainer } from './trace.ts'
 import { countCases, policyTree } from './tree.ts'
 
 /** What to derive from: the files that changed since the last request, and what is being looked at. */
@@ -19,6 +21,8 @@ export interface Request {
   readonly clause: string | null
   /** Key of the open case; null: the first that differs; empty: none. */
   readonly case: string | null
+  /** The text that is being read; null: none. */
+  readonly source: SourceAsked | null
 }
 
 export interface Deriver {
@@ -27,31 +31,25 @@ export interface Deriver {
 }
 
 interface SavedSide extends Loaded {
-  readonly results: ReadonlyMap<string, boolean>
-  readonly explain: (id: string) => Promise<Explained>
+  readonly passed: ReadonlyMap<string, boolean>
+  readonly explain: Explain
 }
 
 /** The engine behind the page. Holds the texts; one request at a time. */
 export function createDeriver(): Deriver {
   const texts = createTexts()
-  const readSaved = savedReader()
   const current = new Map<string, string>()
   const onDisk = new Map<string, string>()
   let saved: SavedSide | null = null
   let reading: Reading | null = null
 
-  const savedSide = (now: Reading, results: readonly CaseResult[]): SavedSide => {
+  const savedSide = (now: Reading): SavedSide => {
     if (saved) return saved
     // Nothing is unsaved, on opening say: what was just read is the saved side too.
     const same = now.stale.size === 0 && sameTexts(current, onDisk)
-    const loaded = same ? now : readSaved(onDisk)
-    const passed = same ? results : runCases(loaded.suite)
-    saved = {
-      workspace: loaded.workspace,
-      suite: loaded.suite,
-      results: new Map(passed.map((result) => [caseKey(result), result.passed])),
-      explain: explainer(loaded.suite),
-    }
+    const { workspace, suite, results } = same ? now : texts.readOther(onDisk)
+    const passed = new Map(results.map((result) => [caseKey(result), result.passed]))
+    saved = { workspace, suite, passed, explain: explainer(suite) }
     return saved
   }
 
@@ -62,28 +60,29 @@ export function createDeriver(): Deriver {
       const started = performance.now()
       const now = texts.read(current)
       reading = now
-      const results = runCases(now.suite)
-      const before = savedSide(now, results)
+      const before = savedSide(now)
       const took = performance.now() - started
       const edited = editedParameters(now.workspace, before.workspace)
       const sides = { now: now.workspace, saved: before.workspace, edited }
-      const explainNow = explainer(now.suite)
-      const evidence = {
+      const evidence: Evidence = {
         now: now.workspace,
         edited,
-        savedPassed: before.results,
-        explainNow,
+        savedPassed: before.passed,
+        explainNow: explainer(now.suite),
         explainSaved: before.explain,
       }
       const cases: CaseRow[] = []
-      for (const result of results) cases.push(await caseRow(result, evidence))
-      const opened = await openedCase(request, cases, results, explainNow, before.explain)
+      for (const result of now.results) cases.push(await caseRow(result, evidence))
+      const { clause, source } = request
+      const opened = await openedCase(request, cases, now.results, evidence)
       return {
         version: request.version,
         policies: policyTree(sides, cases, now.stale),
         counts: countCases(cases),
         cases,
-        page: request.clause === null ? null : pageOf(request.clause, opened, now, sides),
+        page: clause === null ? null : pageOf(clause, opened, cases, now, sides),
+        source: source && sourcePage(now.workspace, source, clause),
+        sourceAsked: source !== null,
         problems: problemRows(now.diagnostics, current),
         took,
       }
@@ -95,11 +94,12 @@ export function createDeriver(): Deriver {
 function pageOf(
   clause: string,
   opened: Opened | null,
+  rows: readonly CaseRow[],
   now: Reading,
   sides: Parameters<typeof clausePage>[1],
 ): ClausePage | null {
   const folder = findClause(now.workspace, clause)?.policy.origin.file.replace(/\/?policy\.yaml$/, '') ?? ''
-  return clausePage(clause, sides, opened, now.stale.has(folder))
+  return clausePage(clause, sides, opened, rows, now.stale.has(folder))
 }
 
 const sameTexts = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
@@ -114,39 +114,46 @@ function take(changes: Request['texts'], into: Map<string, string>): boolean {
 
 /**
  * The case that is asked for, else the first of the clause that an edit moved, else the first that fails;
- * with none of these, one that is paid lends its numbers.
+ * with none of these, one that comes to something lends its numbers.
  */
 async function openedCase(
   request: Request,
   rows: readonly CaseRow[],
   results: readonly CaseResult[],
-  explainNow: (id: string) => Promise<Explained>,
-  explainSaved: (id: string) => Promise<Explained>,
+  { explainNow, explainSaved }: Evidence,
 ): Promise<Opened | null> {
   const { clause } = request
   if (clause === null) return null
   const own = casesOf(rows, clause)
-  const resultOf = (row: CaseRow) => results.find((candidate) => caseKey(candidate) === row.key)
-  const isPaid = (row: CaseRow) => {
-    const decision = resultOf(row)?.decisions.find((one) => one.clause === clause)
-    return decision?.eligible === true && decision.amount !== null
-  }
   const open =
     request.case === null
       ? (own.find(({ cause }) => cause === 'explained') ?? own.find(({ cause }) => cause === 'unexplained'))
       : own.find(({ key }) => key === request.case)
-  const row = open ?? own.find(isPaid)
+  const resultOf = (row: CaseRow) => results.find((candidate) => caseKey(candidate) === row.key)
+  const row = open ?? exampleOf(own, clause, resultOf)
   const result = row && resultOf(row)
   if (!row || !result) return null
-  const of = (explained: Explained) => explained.find((one) => one.clause === clause)?.explanation ?? null
-  const now = of(await explainNow(row.id))
-  if (!now) return null
-  return {
-    key: row.key,
-    now,
-    saved: of(await explainSaved(row.id)),
-    differences: result.differences.map(({ words }) => ({ words })),
-    derivation: result.derivation,
-    isExample: !open,
-  }
+  const reading = row.reading
+  const before = await explainSaved(row.id, reading)
+  const parts = (await explainNow(row.id, reading)).flatMap((now, index) => {
+    if (now.clause !== clause) return []
+    const saved = before[index]
+    return [{ now, saved: saved?.clause === clause ? saved : null }]
+  })
+  return parts.length === 0 ? null : { key: row.key, result, parts, isExample: !open }
+}
+
+/** A case that is paid; of a clause without amount one that is due, or that gives something. */
+function exampleOf(
+  rows: readonly CaseRow[],
+  clause: string,
+  resultOf: (row: CaseRow) => CaseResult | undefined,
+): CaseRow | undefined {
+  const decision = (row: CaseRow) => resultOf(row)?.decisions.find((one) => one.clause === clause)
+  const own = rows.filter(({ reading }) => reading === null)
+  return (
+    own.find((row) => decision(row)?.eligible === true && decision(row)?.amount !== null) ??
+    own.find((row) => decision(row)?.eligible === true) ??
+    own.find((row) => Object.keys(decision(row)?.outputs ?? {}).length > 0)
+  )
 }

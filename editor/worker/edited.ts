@@ -31,6 +31,7 @@ export function editedParameters(now: Workspace, saved: Workspace): ReadonlySet<
   const edited = new Set<string>()
   for (const [name, parameter] of parametersOf(now)) {
     const old = before.get(name)
+    if (old === parameter) continue
     if (!old || signature(parameter, now) !== signature(old, saved)) edited.add(name)
   }
   return edited

@@ -20,8 +20,8 @@ export function noticesOf(clause: Clause, numbering: Numbering, sides: Sides): r
       const old = before.get(parameter.name)?.values.find((candidate) => dayOf(candidate) === from)
       const oldText = old && writtenText(old, sides.saved)
       const typedOver = oldText !== undefined && oldText !== text
-      const quoted = index === 0 && parameter.quote !== null ? quotedNumber(parameter.quote, type) : undefined
-      const differs = quoted && value.value instanceof Rational && !quoted.value.equals(value.value)
+      const quoted = index === 0 ? quotedNumber(parameter, value.value, text) : undefined
+      const differs = quoted !== undefined && !quoted.isStated
       // 3000 typed as 3000.00 changes nothing anybody could notice.
       const sameValue =
         old &&
@@ -37,7 +37,7 @@ export function noticesOf(clause: Clause, numbering: Numbering, sides: Sides): r
           unit: unit.zh === '' ? null : unit,
           number: numbering.of(parameter.quote)[0] ?? null,
           quoted: differs ? quoted.text : null,
-          quotedText: differs ? typedLike(quoted.value, text) : null,
+          quotedText: differs ? quoted.typed : null,
           from,
           now: { text, shown: shownValue(value, type) },
           before: typedOver && old ? { text: oldText, shown: shownValue(old, type) } : null,
@@ -48,7 +48,3 @@ export function noticesOf(clause: Clause, numbering: Numbering, sides: Sides): r
     })
   })
 }
-
-/** A value as the file writes its like: 10% where a percentage stands. */
-const typedLike = (value: Rational, text: string): string =>
-  text.endsWith('%') ? `${value.times(Rational.of(100)).toString()}%` : value.toString()

@@ -2,40 +2,35 @@ import {
   type Clause,
   type ClauseWords,
   clauseWords,
-  type Decision,
-  type Explanation,
-  groupDigits,
+  operandsOf,
   type Parameter,
   type Policy,
   type Provision,
+  parametersRead,
+  type Source,
   sameWords,
   unitOf,
-  type Words,
   type Workspace,
 } from '../../engine/index.ts'
-import type { ClausePage, ConditionView, OpenCase, SourceView } from '../state/view.ts'
+import type { CaseRow, ClausePage, NoticeView, SourceView } from '../state/view.ts'
+import { calledBy } from './called.ts'
+import { checkView, opensLinks, readingViews, referViews, stackingView } from './clause-notes.ts'
 import { parametersOf } from './edited.ts'
 import { type Numbering, numberQuotes } from './marks.ts'
 import { noticesOf } from './notices.ts'
+import { outputViews } from './outputs.ts'
+import { conditionViews, dueOf, type Opened, openCase, type Part, reckonedValues } from './page-case.ts'
 import { parameterGroups, type Sides } from './parameters.ts'
-import { type NumbersOf, statedSteps, tracedSteps } from './steps.ts'
+import { type StepShowing, statedSteps, tracedSteps } from './steps.ts'
 import { unsavedPlaces } from './unsaved.ts'
 
-/** The open case as both texts explain it; `saved` is null where the saved text does not have it. */
-export interface Opened {
-  readonly key: string
-  readonly now: Explanation
-  readonly saved: Explanation | null
-  readonly differences: readonly { readonly words: Words }[]
-  readonly derivation: Words | null
-  /** Nothing is open: it only lends the amount its numbers. */
-  readonly isExample: boolean
+export interface Found {
+  readonly policy: Policy
+  readonly provision: Provision
+  readonly clause: Clause
 }
 
-export function findClause(
-  workspace: Workspace,
-  id: string,
-): { policy: Policy; provision: Provision; clause: Clause } | undefined {
+export function findClause(workspace: Workspace, id: string): Found | undefined {
   for (const policy of workspace.policies)
     for (const provision of policy.provisions) {
       const clause = provision.clauses.find((candidate) => candidate.id === id)
@@ -49,6 +44,7 @@ export function clausePage(
   id: string,
   sides: Sides,
   opened: Opened | null,
+  rows: readonly CaseRow[],
   stale: boolean,
 ): ClausePage | null {
   const found = findClause(sides.now, id)
@@ -58,57 +54,96 @@ export function clausePage(
   const words = clauseWords(clause)
   const savedWords = before ? clauseWords(before) : null
   const all = parametersOf(sides.now)
-  const read = new Set([...words.conditions, ...words.steps].flatMap(({ parameters }) => parameters))
-  const own = new Set(clause.parameters.map(({ name }) => name))
-  const foreign = [...read].flatMap((name) => (own.has(name) ? [] : (all.get(name) ?? [])))
+  const foreign = foreignParameters(clause)
   const sources = [clause.source, ...clause.sources].filter((source) => source?.quote)
-  const numbering = numberQuotes(
-    sources.map((source) => source?.quote ?? ''),
-    clause,
-    words.conditions,
-    foreign,
-  )
+  const quotes = sources.map((source) => source?.quote ?? '')
+  const numbering = numberQuotes(quotes, clause, words.conditions, foreign)
   const notices = noticesOf(clause, numbering, sides)
-  const numbersOf = (names: readonly string[]) => numbersFor(names, all, numbering)
-  const traced = opened && opened.now.steps.length > 0 ? opened : null
+  const showing: StepShowing = {
+    clause,
+    numbersOf: (names) => numbersFor(names, all, numbering),
+    name: calledBy(clause, sides.now),
+  }
+  const [part] = opened?.parts ?? []
   const open = opened && !opened.isExample ? opened : null
+  const decision = part?.now.explanation.decision ?? null
   return {
     id,
     title: clause.title,
     policy: { id: policy.id, title: policy.title, undated: policy.undated },
     provision: { id: provision.id, title: provision.title },
     file: provision.file,
+    kind: clause.kind,
+    pays: clause.pays,
     for: clause.for,
-    sources: sources.map(
-      (source, index): SourceView => ({
-        document:
-          policy.documents.find(({ id }) => id === source?.document)?.title ??
-          sameWords(source?.document ?? ''),
-        section: source?.section ?? null,
-        quote: source?.quote ?? '',
-        marks: (numbering.marks[index] ?? []).map((mark) => ({
-          start: mark.start,
-          end: mark.end,
-          number: mark.number,
-          differs: notices.some((notice) => notice.number === mark.number && notice.quoted !== null),
-        })),
-      }),
+    payer: clause.payer,
+    approver: clause.approver,
+    sources: sources.map((source, index) =>
+      sourceView(source, numbering.marks[index] ?? [], notices, sides.now.policies),
     ),
-    conditions: conditionViews(words, savedWords, numbering, open?.now ?? null),
-    values: traced ? reckonedValues(traced, numbersOf) : [],
-    steps: traced
-      ? tracedSteps(traced.now.steps, traced.saved?.steps ?? null, numbersOf)
-      : statedSteps(words.steps, savedWords?.steps ?? null, numbersOf),
-    due: opened ? dueOf(opened) : { now: null, saved: null },
-    with: traced?.key ?? null,
+    conditions: conditionViews(words, savedWords, numbering, open && part ? part.now : null),
+    check: checkView(clause, before, decision),
+    ...reckoned(clause, words, savedWords, part, showing),
+    due: part ? dueOf(part) : { now: null, saved: null },
     unit: clause.unit === null ? null : unitOf({ name: 'money', unit: clause.unit }),
     per: perOf(clause),
+    hasAmount: clause.rules.amount !== null,
+    outputs: outputViews(clause, decision, part?.saved?.explanation.decision ?? null, showing.name),
+    opens: opensLinks(clause, sides.now),
+    refer: referViews(clause, decision),
+    stacking: stackingView(clause, policy),
+    readings: readingViews(clause.readings, rows, id),
+    policyReadings: readingViews(policy.readings, rows, id),
     groups: parameterGroups(clause, foreign, numbering, sides),
     notices,
     unsaved: unsavedPlaces(clause, sides),
-    open: open && openCase(open, words, numbering, numbersOf),
+    open: open && openCase(open, numbering, showing.numbersOf, sides.now),
+    with: opened && (part?.now.explanation.steps.length || clause.rules.amount === null) ? opened.key : null,
     stale,
     place: { path: provision.file, start: clause.origin.span[0], end: clause.origin.span[1] },
+  }
+}
+
+/** Parameters of others that its rules read, as they stand now. */
+const foreignParameters = (clause: Clause): readonly Parameter[] =>
+  parametersRead(operandsOf(clause.rules)).filter((parameter) => !clause.parameters.includes(parameter))
+
+function sourceView(
+  source: Source | null | undefined,
+  marks: Numbering['marks'][number],
+  notices: readonly NoticeView[],
+  policies: readonly Policy[],
+): SourceView {
+  const owner = policies.find(({ documents }) => documents.some(({ id }) => id === source?.document))
+  const document = owner?.documents.find(({ id }) => id === source?.document)
+  return {
+    at: owner && document ? { policy: owner.id, document: document.id } : null,
+    document: document?.title ?? sameWords(source?.document ?? ''),
+    section: source?.section ?? null,
+    quote: source?.quote ?? '',
+    marks: marks.map(({ start, end, number }) => ({
+      start,
+      end,
+      number,
+      differs: notices.some((notice) => notice.number === number && notice.quoted !== null),
+    })),
+  }
+}
+
+/** How the amount is reckoned: with a case's numbers, or in words alone. */
+function reckoned(
+  clause: Clause,
+  words: ClauseWords,
+  savedWords: ClauseWords | null,
+  part: Part | undefined,
+  showing: StepShowing,
+): Pick<ClausePage, 'values' | 'steps'> {
+  const isTraced = part && (part.now.explanation.steps.length > 0 || clause.rules.amount === null)
+  if (!isTraced) return { values: [], steps: statedSteps(words.steps, savedWords?.steps ?? null, showing) }
+  const { now, saved } = part
+  return {
+    values: reckonedValues(part, showing),
+    steps: tracedSteps(now.explanation.steps, saved?.explanation.steps ?? null, showing),
   }
 }
 
@@ -124,54 +159,3 @@ const numbersFor = (
   numbering: Numbering,
 ): readonly number[] =>
   [...new Set(names.flatMap((name) => numbering.of(all.get(name)?.quote ?? null)))].sort((a, b) => a - b)
-
-function conditionViews(
-  words: ClauseWords,
-  saved: ClauseWords | null,
-  numbering: Numbering,
-  explanation: Explanation | null,
-): readonly ConditionView[] {
-  return words.conditions.map((condition) => {
-    const old = saved?.conditions.find(({ code }) => code === condition.code)?.words
-    const traced = explanation?.conditions.find(({ code }) => code === condition.code)
-    const now = traced?.words ?? condition.words
-    return {
-      code: condition.code,
-      words: now,
-      before: old && (old.zh !== condition.words.zh || old.en !== condition.words.en) ? old : null,
-      numbers: numbering.of(condition.quote),
-      ...(traced && { holds: traced.holds, given: traced.given }),
-    }
-  })
-}
-
-function openCase(opened: Opened, words: ClauseWords, numbering: Numbering, numbersOf: NumbersOf): OpenCase {
-  const { now, saved } = opened
-  return {
-    key: opened.key,
-    facts: now.facts.map(({ title, value, assumed }) => ({ title, value, assumed })),
-    conditions: conditionViews(words, null, numbering, now).filter(({ holds }) => holds !== true),
-    values: reckonedValues(opened, numbersOf),
-    steps: tracedSteps(now.steps, saved?.steps ?? null, numbersOf),
-    due: dueOf(opened),
-    differences: opened.differences,
-    derivation: opened.derivation,
-  }
-}
-
-const reckonedValues = ({ now, saved }: Opened, numbersOf: NumbersOf): ClausePage['values'] =>
-  now.values.map(({ name, title, steps }) => ({
-    title,
-    steps: tracedSteps(steps, saved?.values.find((value) => value.name === name)?.steps ?? null, numbersOf),
-  }))
-
-const dueOf = ({ now, saved }: Opened) => ({
-  now: decided(now.decision),
-  saved: saved && decided(saved.decision),
-})
-
-function decided({ eligible, amount }: Decision): Words {
-  if (eligible === false) return { zh: '不享受', en: 'not due' }
-  if (eligible === null) return { zh: '未定', en: 'undecided' }
-  return amount === null ? { zh: '享受', en: 'due' } : sameWords(groupDigits(amount))
-}

@@ -79,6 +79,7 @@ const fieldKinds: Readonly<Record<string, FieldKind>> = {
   year: 'number',
   rate: 'rate',
   date: 'date',
+  'month-day': 'month-day',
   boolean: 'boolean',
   list: 'list',
 }
@@ -105,9 +106,18 @@ function parameterView(
     values: parameter.values.map((value) => valueView(value, parameter, before, sides)),
     edited: sides.edited.has(parameter.name),
     stated: parameter.stated,
+    redacted: parameter.redacted === null ? null : factTitle(parameter.redacted, sides.now),
+    notInQuote: parameter.notInQuote,
+    readAt:
+      parameter.readAt === null || parameter.readAt === 'as_of'
+        ? null
+        : factTitle(parameter.readAt, sides.now),
     owner,
   }
 }
+
+const factTitle = (name: string, { policies }: Workspace): Words =>
+  policies.flatMap(({ facts }) => facts).find((fact) => fact.name === name)?.title ?? sameWords(name)
 
 /** A value with its unit, but not what it is reckoned for: `3,000 元`. */
 export function shownValue(value: DatedValue, type: ValueType, labels?: ValueType['values']): Words {

@@ -1,47 +1,58 @@
-import { Rational, type ValueType } from '../../engine/index.ts'
+import {
+  fitting,
+  numbersIn,
+  type Parameter,
+  Rational,
+  states,
+  type TextNumber,
+  type Value,
+  type ValueType,
+  valueText,
+} from '../../engine/index.ts'
 
-/** A number as quoted words state it, and as a value of the type. */
+/** A number of quoted words that a value could be. */
 export interface QuotedNumber {
+  /** As the words write it: `3000元`. */
   readonly text: string
-  readonly value: Rational
-}
-
-const numbers = /(\d+(?:\.\d+)?)\s*(万)?\s*(%|元|个月|年|天|日)?/g
-
-const perUnit: Readonly<Record<string, Readonly<Record<string, bigint>>>> = {
-  months: { 个月: 1n, 年: 12n },
-  years: { 年: 1n },
-  days: { 天: 1n, 日: 1n },
+  /** What to type for it, like the value that stands there; null where that is not plain. */
+  readonly typed: string | null
+  readonly isStated: boolean
 }
 
 /**
- * The one number that quoted words state for a value of a type. Undefined where they state none or
- * several, or in another unit: then nothing is claimed.
+ * The one number that a parameter's quote states for it. Undefined where it states none or several, where
+ * the parameter says why it does not, or where the type is none that a text states.
  */
-export function quotedNumber(quote: string, type: ValueType): QuotedNumber | undefined {
-  const found = [...quote.matchAll(numbers)].flatMap((match) => {
-    const [, digits = '', ten = '', unit = ''] = match
-    const value = Rational.parse(digits)?.times(Rational.of(ten ? 10_000n : 1n))
-    const factor = factorOf(type, unit)
-    return value && factor ? [{ text: match[0].trim(), value: value.times(factor) }] : []
-  })
-  return found.length === 1 ? found[0] : undefined
+export function quotedNumber(
+  { quote, number, notInQuote, type }: Pick<Parameter, 'quote' | 'number' | 'notInQuote' | 'type'>,
+  value: Value,
+  like: string,
+): QuotedNumber | undefined {
+  if (quote === null || notInQuote !== null) return undefined
+  const all = numbersIn(quote)
+  const candidates = fitting(number === null ? all : all.slice(number - 1, number), type)
+  const [first, ...others] = candidates
+  if (!first || others.some(({ text }) => text !== first.text)) return undefined
+  return {
+    text: first.text,
+    typed: typedLike(first, type, like),
+    isStated: states(first, value, type),
+  }
 }
 
-function factorOf(type: ValueType, unit: string): Rational | undefined {
-  switch (type.name) {
-    case 'money':
-      return unit === '元' ? Rational.one : undefined
-    case 'rate':
-      return unit === '%' ? Rational.of(1n, 100n) : undefined
-    case 'duration': {
-      const factor = perUnit[type.unit ?? '']?.[unit]
-      return factor === undefined ? undefined : Rational.of(factor)
-    }
-    case 'count':
-    case 'number':
-      return unit === '' ? Rational.one : undefined
-    default:
-      return undefined
+/** Months in a year: a text says 1年 where a rule counts months. */
+const inMonths: Readonly<Record<string, bigint>> = { years: 12n, months: 1n }
+
+/** A number as the file writes its like: 10% where a percentage stands, 12 where months are counted. */
+function typedLike(number: TextNumber, type: ValueType, like: string): string | null {
+  const { value, unit } = number
+  if (number.date !== null) {
+    const text = valueText(number)
+    return text !== null && /^(?:\d{4}-)?\d{2}-\d{2}$/.test(text) ? text : null
   }
+  if (value === null) return null
+  if (type.name === 'rate' && like.endsWith('%')) return `${value.times(Rational.of(100)).toString()}%`
+  if (type.name !== 'duration' || unit === null || unit === type.unit) return value.toString()
+  const [from, to] = [inMonths[unit], inMonths[type.unit ?? '']]
+  return from === undefined || to === undefined ? null : value.times(Rational.of(from, to)).toString()
 }

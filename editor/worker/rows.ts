@@ -10,32 +10,45 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 import type { CaseRow } from '../state/view.ts'
-import { type Cause, causeOf, type Explained } from './trace.ts'
+import { differenceWords } from './differences.ts'
+import { type Headline, outcomeWords } from './outcome.ts'
+import { type Cause, causeOf, type Explain } from './trace.ts'
 
 /** What tells a cause: both texts' traces and the parameters that were edited. */
 export interface Evidence {
   readonly now: Workspace
   readonly edited: ReadonlySet<string>
   readonly savedPassed: ReadonlyMap<string, boolean>
-  readonly explainNow: (id: string) => Promise<Explained>
-  readonly explainSaved: (id: string) => Promise<Explained>
+  readonly explainNow: Explain
+  readonly explainSaved: Explain
 }
 
 export const caseKey = (result: CaseResult): string =>
   result.reading === undefined ? result.id : `${result.id}@${result.reading}`
 
+// A result that was kept has the row it had: one that passes rests on nothing else.
+const passingRows = new WeakMap<CaseResult, CaseRow>()
+
 /** A case as a row of the panel. Only a case that fails is traced, and only where an edit could have done it. */
 export async function caseRow(result: CaseResult, evidence: Evidence): Promise<CaseRow> {
+  const known = passingRows.get(result)
+  if (known) return known
+  const row = await newRow(result, evidence)
+  if (result.passed) passingRows.set(result, row)
+  return row
+}
+
+async function newRow(result: CaseResult, evidence: Evidence): Promise<CaseRow> {
   const key = caseKey(result)
   const suspected = !result.passed && evidence.edited.size > 0 && evidence.savedPassed.get(key) === true
   const cause = suspected
     ? causeOf(
-        await evidence.explainNow(result.id),
-        await evidence.explainSaved(result.id),
+        await evidence.explainNow(result.id, result.reading ?? null),
+        await evidence.explainSaved(result.id, result.reading ?? null),
         evidence.edited,
-        evidence.now,
       )
     : undefined
+  const clause = result.clause === null ? undefined : evidence.now.clause(result.clause)
   const expected = expectedOf(result, evidence.now)
   const actual = actualOf(result, expected)
   const slug = result.id.slice(result.id.indexOf('/') + 1)
@@ -47,18 +60,14 @@ export async function caseRow(result: CaseResult, evidence: Evidence): Promise<C
     clauses: [...new Set(result.clauses)],
     reading: result.reading ?? null,
     cause: result.passed ? 'passing' : cause ? 'explained' : 'unexplained',
-    expected: outcomeWords(expected),
-    actual: result.passed ? null : outcomeWords(actual),
+    expected: outcomeWords(expected, clause),
+    actual: result.passed ? null : outcomeWords(actual, clause),
     change: result.passed ? null : changeBetween(expected, actual),
-    reason: result.passed ? null : reasonOf(result, cause),
+    reason: result.passed ? null : reasonOf(result, cause, evidence.now),
     code: result.passed ? null : codeOf(result, cause),
+    refers: result.decisions.some(({ refer }) => refer.length > 0),
     place: { path: result.origin.file, start: result.origin.span[0], end: result.origin.span[1] },
   }
-}
-
-interface Headline {
-  readonly eligible: OutputValue
-  readonly amount: OutputValue
 }
 
 /** What the case's file expects, under its reading. */
@@ -75,43 +84,31 @@ function expectedOf(result: CaseResult, workspace: Workspace): Headline {
         })
       : undefined
   const expected = entryOf(result.reading === undefined ? written : reading, 'expected')?.value
-  const text = (name: string) => {
-    const node = entryOf(expected, name)?.value
+  const text = (name: string, at = expected) => {
+    const node = entryOf(at, name)?.value
     return node?.kind === 'scalar' ? node.text : null
   }
-  const eligible = text('eligible')
+  const yesNo = (written: string | null, decided: OutputValue | undefined) =>
+    written === null ? (decided ?? null) : written === 'true' ? true : written === 'false' ? false : null
   const decided = result.decisions[0]
+  const consistent = text('consistent', entryOf(expected, 'outputs')?.value)
   return {
-    eligible:
-      eligible === null
-        ? (decided?.eligible ?? null)
-        : eligible === 'true'
-          ? true
-          : eligible === 'false'
-            ? false
-            : null,
+    eligible: yesNo(text('eligible'), decided?.eligible),
     amount: text('amount'),
+    consistent: yesNo(consistent, decided?.outputs.consistent),
   }
 }
 
 function actualOf(result: CaseResult, expected: Headline): Headline {
-  const differs = (path: string) => result.differences.find((difference) => difference.path === path)
-  return {
-    eligible: differs('eligible') ? (differs('eligible')?.actual ?? null) : expected.eligible,
-    amount: differs('amount') ? (differs('amount')?.actual ?? null) : expected.amount,
+  const actual = (path: string, otherwise: OutputValue) => {
+    const differs = result.differences.find((difference) => difference.path === path)
+    return differs ? differs.actual : otherwise
   }
-}
-
-const outcomes = {
-  eligible: { zh: '享受', en: 'due' },
-  notEligible: { zh: '不享受', en: 'not due' },
-  unknown: { zh: '未定', en: 'undecided' },
-} as const satisfies Record<string, Words>
-
-function outcomeWords({ eligible, amount }: Headline): Words {
-  if (eligible === false) return outcomes.notEligible
-  if (eligible === null) return outcomes.unknown
-  return typeof amount === 'string' ? sameWords(groupDigits(amount)) : outcomes.eligible
+  return {
+    eligible: actual('eligible', expected.eligible),
+    amount: actual('amount', expected.amount),
+    consistent: actual('outputs.consistent', expected.consistent),
+  }
 }
 
 /** By how much the amount changed: `+1.00`, `−2,400.00`. */
@@ -124,7 +121,7 @@ function changeBetween(expected: Headline, actual: Headline): string | null {
   return `${change.isNegative ? '' : '+'}${groupDigits(change.toString(2))}`
 }
 
-function reasonOf(result: CaseResult, cause: Cause | undefined): Words | null {
+function reasonOf(result: CaseResult, cause: Cause | undefined, workspace: Workspace): Words | null {
   if (cause?.kind === 'step')
     return (
       cause.step.note ?? {
@@ -133,7 +130,8 @@ function reasonOf(result: CaseResult, cause: Cause | undefined): Words | null {
       }
     )
   if (cause?.kind === 'condition') return cause.condition.given
-  return result.differences[0]?.words ?? null
+  if (cause?.kind === 'result') return cause.title
+  return differenceWords(result, workspace)[0] ?? null
 }
 
 /** The condition that was not expected to fail, or was and holds. */

@@ -1,8 +1,15 @@
-import type { ClauseWords, StepTrace, Words } from '../../engine/index.ts'
-import type { StepView } from '../state/view.ts'
+import type { Clause, ClauseWords, StepTrace, Words } from '../../engine/index.ts'
+import type { ShownValue, StepView } from '../state/view.ts'
+import { typeOf } from './called.ts'
+import { type NameWords, shownValue } from './shown.ts'
 import { type Pair, pairSteps } from './trace.ts'
 
-export type NumbersOf = (parameters: readonly string[]) => readonly number[]
+/** What steps are shown with: the numbers at the words they come from, and what names are called. */
+export interface StepShowing {
+  readonly clause: Clause
+  readonly numbersOf: (parameters: readonly string[]) => readonly number[]
+  readonly name: NameWords
+}
 
 const same = (a: Words | null, b: Words | null) => a?.zh === b?.zh && a?.en === b?.en
 
@@ -10,7 +17,7 @@ const same = (a: Words | null, b: Words | null) => a?.zh === b?.zh && a?.en === 
 export function tracedSteps(
   now: readonly StepTrace[],
   saved: readonly StepTrace[] | null,
-  numbersOf: NumbersOf,
+  showing: StepShowing,
 ): readonly StepView[] {
   const pairs: readonly Pair<StepTrace>[] = saved
     ? pairSteps(now, saved)
@@ -24,24 +31,31 @@ export function tracedSteps(
     return {
       words: shown.words,
       before: step && old && !same(step.words, old.words) ? old.words : null,
-      numbers: numbersOf(shown.parameters),
-      now: step?.shown ?? null,
-      saved: saved ? (old?.shown ?? null) : null,
+      numbers: showing.numbersOf(shown.parameters),
+      now: step ? shownStep(step, showing) : null,
+      saved: saved && old ? shownStep(old, showing) : null,
       moved: index === first,
       note: step?.note ?? null,
       parts: (step?.parts ?? []).map((part, at) => ({
         title: part.title,
-        steps: tracedSteps(part.steps, oldParts[at]?.steps ?? null, numbersOf),
+        steps: tracedSteps(part.steps, oldParts[at]?.steps ?? null, showing),
       })),
     }
   })
+}
+
+/** What is named or has parts is shown by our own words; a number as the step says it. */
+function shownStep({ value, shown }: StepTrace, { clause, name }: StepShowing): ShownValue {
+  const isNamed = typeof value === 'string' || Array.isArray(value)
+  const own = shownValue(value, typeOf(value, clause), name)
+  return { text: isNamed ? own.text : shown, rows: own.rows }
 }
 
 /** Steps in words alone, where no case is open or the case comes to no amount. */
 export function statedSteps(
   now: ClauseWords['steps'],
   saved: ClauseWords['steps'] | null,
-  numbersOf: NumbersOf,
+  { numbersOf }: StepShowing,
 ): readonly StepView[] {
   const pairs = saved ? pairSteps(now, saved) : now.map((step) => ({ now: step, saved: null }))
   return pairs.flatMap(({ now: step, saved: old }) =>

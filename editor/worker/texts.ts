@@ -1,9 +1,12 @@
 import {
+  type CaseResult,
   type Diagnostic,
   type DocumentCache,
   fileKind,
   hasErrors,
+  type KeptResults,
   loadWorkspace,
+  runCases,
   type SourceFile,
   type Suite,
   sortDiagnostics,
@@ -22,11 +25,14 @@ export interface Reading extends Loaded {
   readonly diagnostics: readonly Diagnostic[]
   /** Folders of policies shown from their last valid texts. */
   readonly stale: ReadonlySet<string>
+  readonly results: readonly CaseResult[]
 }
 
 export interface Texts {
   /** Reads the current texts; a half-typed policy is replaced by its last valid texts. */
   readonly read: (files: ReadonlyMap<string, string>) => Reading
+  /** Reads other texts, the saved ones, taking over whatever is the same in them. */
+  readonly readOther: (files: ReadonlyMap<string, string>) => Loaded & Pick<Reading, 'results'>
 }
 
 const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
@@ -34,21 +40,20 @@ const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
   return { workspace, suite: suiteOf(workspace) }
 }
 
-/** Reads texts that are not being typed: the saved ones. */
-export function savedReader(): (files: ReadonlyMap<string, string>) => Loaded {
-  const cache: DocumentCache = new Map()
-  return (files) => load(filesOf(files), cache)
-}
-
 const filesOf = (files: ReadonlyMap<string, string>): readonly SourceFile[] =>
   [...files].map(([path, text]) => ({ path, text }))
 
 const isCases = (path: string) => fileKind(path)?.kind === 'cases'
 
-/** Keeps the last valid text of every file. A policy is valid as a whole; a case file by itself. */
+/**
+ * Keeps the last valid text of every file. A policy is valid as a whole; a case file by itself. Documents
+ * of unchanged texts stay the same objects, and with them the clauses that are built and the cases that
+ * are decided from them: a key typed into one provision reads, builds and decides that one anew.
+ */
 export function createTexts(): Texts {
   const cache: DocumentCache = new Map()
   const mixedCache: DocumentCache = new Map()
+  const kept: KeptResults = new Map()
   const valid = new Map<string, string>()
   return {
     read: (files) => {
@@ -65,12 +70,21 @@ export function createTexts(): Texts {
       const isBroken = (path: string) =>
         broken.has(path) || (!isCases(path) && broken.has(fileKind(path)?.folder ?? ''))
       for (const [path, text] of files) if (!isBroken(path)) valid.set(path, text)
-      if (!hasErrors(diagnostics)) return { ...now, diagnostics, stale }
+      if (!hasErrors(diagnostics)) return { ...now, diagnostics, stale, results: runCases(now.suite, kept) }
       const mixed = [...files].flatMap(([path, text]) => {
         const last = isBroken(path) ? valid.get(path) : text
         return last === undefined ? [] : [{ path, text: last }]
       })
-      return { ...load(mixed, mixedCache), diagnostics, stale }
+      for (const { path, text } of mixed) {
+        const same = cache.get(path)
+        if (same?.text === text) mixedCache.set(path, same)
+      }
+      const last = load(mixed, mixedCache)
+      return { ...last, diagnostics, stale, results: runCases(last.suite, kept) }
+    },
+    readOther: (files) => {
+      const other = load(filesOf(files), new Map(cache))
+      return { ...other, results: runCases(other.suite, new Map(kept)) }
     },
   }
 }

@@ -1,27 +1,40 @@
 import {
+  type Clause,
   type ConditionTrace,
   clauseWords,
+  type Decision,
+  type ExplainedPart,
   type Explanation,
   explainCase,
+  operandsOfCondition,
+  operandsOfSteps,
+  parametersRead,
   type StepTrace,
   type Suite,
+  sameWords,
   type Words,
-  type Workspace,
 } from '../../engine/index.ts'
 
-export type Explained = Awaited<ReturnType<typeof explainCase>>
+export type Explained = readonly ExplainedPart[]
+
+/** A case and the reading it is run under; null: the default. */
+export type Explain = (id: string, reading: string | null) => Promise<Explained>
 
 /** Explains cases of one suite, each once. */
-export function explainer(suite: Suite): (id: string) => Promise<Explained> {
+export function explainer(suite: Suite): Explain {
   const kept = new Map<string, Promise<Explained>>()
-  return (id) => {
-    const known = kept.get(id)
+  return (id, reading) => {
+    const key = `${id} ${reading ?? ''}`
+    const known = kept.get(key)
     if (known) return known
-    const asked = explainCase(suite, id)
-    kept.set(id, asked)
+    const asked = explainCase(suite, id, reading)
+    kept.set(key, asked)
     return asked
   }
 }
+
+type Step = Clause['rules']['outputs'][number]['steps'][number]
+type Condition = NonNullable<Clause['rules']['refer'][number]['when']>
 
 /** Two lists of steps beside each other; a step without a partner stands alone. */
 export interface Pair<Step> {
@@ -63,7 +76,7 @@ export function pairSteps<Step extends { readonly mechanism: string }>(
   return pairs
 }
 
-const sameWords = (a: Words | undefined, b: Words | undefined) => a?.zh === b?.zh && a?.en === b?.en
+const areSame = (a: Words | undefined, b: Words | undefined) => a?.zh === b?.zh && a?.en === b?.en
 
 /** All steps of an explanation in the order they are reckoned, those inside months and items too. */
 function* stepsOf(explanation: Explanation): Generator<StepTrace> {
@@ -82,37 +95,51 @@ function* deep(steps: readonly StepTrace[]): Generator<StepTrace> {
 export type Cause =
   | { readonly kind: 'step'; readonly step: StepTrace }
   | { readonly kind: 'condition'; readonly condition: ConditionTrace }
+  /** An output, or what a person must decide, that reads the parameter itself. */
+  | { readonly kind: 'result'; readonly title: Words }
 
 /**
  * The place in the trace at which an edited parameter changed the outcome; undefined where the traces
  * differ at no such place: then nobody can say that the edit did it.
  */
-export function causeOf(
-  now: Explained,
-  saved: Explained,
-  edited: ReadonlySet<string>,
-  workspace: Workspace,
-): Cause | undefined {
-  for (const [index, { clause, explanation }] of now.entries()) {
+export function causeOf(now: Explained, saved: Explained, edited: ReadonlySet<string>): Cause | undefined {
+  for (const [index, { clause, rules, explanation }] of now.entries()) {
     const before = saved[index]?.explanation
     if (!before || saved[index]?.clause !== clause) continue
-    const rules = workspace.clause(clause)
-    const reads = new Map(
-      rules ? clauseWords(rules).conditions.map(({ code, parameters }) => [code, parameters]) : [],
-    )
+    const reads = new Map(clauseWords(rules).conditions.map(({ code, parameters }) => [code, parameters]))
     for (const condition of explanation.conditions) {
       const old = before.conditions.find(({ code }) => code === condition.code)
       if (old && old.holds !== condition.holds && reads.get(condition.code)?.some((name) => edited.has(name)))
         return { kind: 'condition', condition }
     }
     for (const { now: step, saved: old } of pairSteps([...stepsOf(explanation)], [...stepsOf(before)]))
-      if (
-        step &&
-        old &&
-        !sameWords(step.shown, old.shown) &&
-        step.parameters.some((name) => edited.has(name))
-      )
+      if (step && old && !areSame(step.shown, old.shown) && step.parameters.some((name) => edited.has(name)))
         return { kind: 'step', step }
+    const result = movedResult(rules, explanation.decision, before.decision, edited)
+    if (result) return { kind: 'result', title: result }
   }
   return undefined
+}
+
+/** The title of an output or a referral that is another one now and reads an edited parameter. */
+function movedResult(
+  { rules }: Clause,
+  now: Decision,
+  saved: Decision,
+  edited: ReadonlySet<string>,
+): Words | undefined {
+  const reads = (steps: readonly Step[], when: Condition | null) =>
+    parametersRead([...operandsOfSteps(steps), ...(when ? operandsOfCondition(when) : [])]).some(({ name }) =>
+      edited.has(name),
+    )
+  const output = rules.outputs.find(
+    (one) =>
+      JSON.stringify(now.outputs[one.name]) !== JSON.stringify(saved.outputs[one.name]) &&
+      reads(one.steps, one.when),
+  )
+  if (output) return output.title ?? sameWords(output.name)
+  const refer = rules.refer.find(
+    ({ code, when }) => now.refer.includes(code) !== saved.refer.includes(code) && reads([], when),
+  )
+  return refer && (refer.title ?? sameWords(refer.code))
 }

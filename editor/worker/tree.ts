@@ -1,5 +1,6 @@
-import { fileKind } from '../../engine/index.ts'
-import type { CaseRow, Counts, PolicyNode } from '../state/view.ts'
+import { fileKind, type Policy, type Provision } from '../../engine/index.ts'
+import { chapterOf, headingOf } from '../state/law-text.ts'
+import type { CaseRow, Chapter, Counts, PolicyNode } from '../state/view.ts'
 import type { Sides } from './parameters.ts'
 import { unsavedPlaces } from './unsaved.ts'
 
@@ -27,6 +28,7 @@ export function policyTree(
   ]
   return sides.now.policies.map((policy) => {
     const folder = fileKind(policy.origin.file)?.folder ?? ''
+    const chapters = chaptersOf(policy)
     return {
       id: policy.id,
       folder,
@@ -38,9 +40,11 @@ export function policyTree(
         title: provision.title,
         file: provision.file,
         counts: countCases(rowsOf(provision.clauses)),
+        opens: chapters.get(provision.id) ?? null,
         clauses: provision.clauses.map((clause) => ({
           id: clause.id,
           title: clause.title,
+          section: clause.source?.section ?? null,
           file: provision.file,
           unsaved: unsavedPlaces(clause, sides),
           counts: countCases(byClause.get(clause.id) ?? []),
@@ -49,3 +53,24 @@ export function policyTree(
     }
   })
 }
+
+/** Fewer provisions than this are taken in at a glance. */
+const needsChapters = 12
+
+/** The chapters that provisions open, by provision: they stand in the order of the text. */
+function chaptersOf(policy: Policy): ReadonlyMap<string, Chapter> {
+  const chapters = new Map<string, Chapter>()
+  if (policy.provisions.length < needsChapters) return chapters
+  let before = ''
+  for (const provision of policy.provisions) {
+    const source = firstSource(provision)
+    const section = chapterOf(source?.section ?? '')
+    if (section === before || section === '') continue
+    before = section
+    const text = policy.documents.find(({ id }) => id === source?.document)?.text
+    chapters.set(provision.id, { section, heading: text === undefined ? null : headingOf(text, section) })
+  }
+  return chapters
+}
+
+const firstSource = ({ clauses }: Provision) => clauses.find(({ source }) => source?.section)?.source

@@ -13,9 +13,10 @@ export function unsavedPlaces(
   clause: Clause,
   { now, saved }: { readonly now: Workspace; readonly saved: Workspace },
 ): number {
-  const here = textOf(clause, now)
   const before = saved.clause(clause.id)
+  if (before === clause) return 0
   if (!before) return 1
+  const here = textOf(clause, now)
   const there = textOf(before, saved)
   return here === there ? 0 : lineHunks(there, here).length
 }

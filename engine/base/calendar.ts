@@ -93,3 +93,39 @@ export function monthsUntil(from: CalendarDate, date: CalendarDate): number {
   const n = Math.max(0, (b.year - a.year) * 12 + b.month - a.month)
   return addMonths(from, n).day >= date.day ? n : n + 1
 }
+
+/** The last n for which `from` + n months is on or before `date`; negative where `date` is before. */
+export function wholeMonths(from: CalendarDate, date: CalendarDate): number {
+  const a = partsOf(from)
+  const b = partsOf(date)
+  // Never more than one off: the clipped day of the month decides.
+  const n = (b.year - a.year) * 12 + b.month - a.month
+  return addMonths(from, n).day <= date.day ? n : n - 1
+}
+
+/** A day of every year, `MM-DD`; undefined for another form or a day that no year has. */
+export function parseMonthDay(
+  text: string,
+): { readonly month: number; readonly dayOfMonth: number } | undefined {
+  const match = /^(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return undefined
+  const [month, dayOfMonth] = [Number(match[1]), Number(match[2])]
+  // 29 February is a day of some years.
+  return month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(2000, month)
+    ? undefined
+    : { month, dayOfMonth }
+}
+
+/** The day of a year, clipped to the month's end; undefined for a year or month that does not exist. */
+export function dayOfYear(year: number, month: number, dayOfMonth: number): CalendarDate | undefined {
+  const isThere =
+    Number.isInteger(year) &&
+    year >= 1 &&
+    year <= 9999 &&
+    Number.isInteger(month) &&
+    month >= 1 &&
+    month <= 12
+  return isThere
+    ? dateOf({ year, month, dayOfMonth: Math.min(dayOfMonth, daysInMonth(year, month)) })
+    : undefined
+}

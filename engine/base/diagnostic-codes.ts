@@ -58,6 +58,11 @@ export const diagnosticCodes = {
   ROUNDING_MISSING: { zh: '没有声明取整', en: 'no rounding is declared' },
   SOURCE_UNKNOWN: { zh: '没有这份原文', en: 'there is no such source document' },
   QUOTE_NOT_FOUND: { zh: '引文不在原文里', en: 'a quote does not stand in its source' },
+  QUOTE_OUTSIDE: { zh: '引文不在条款所引的文字里', en: 'a quote stands outside what its clause quotes' },
+  CITATION_DIFFERS: { zh: '值与引文不符', en: 'a value differs from what its quote states' },
+  CITATION_AMBIGUOUS: { zh: '引文里有几个数', en: 'a quote states several numbers' },
+  CITATION_WITHOUT_NUMBER: { zh: '引文里没有这个数', en: 'a quote does not state its number' },
+  VALUE_UNSOURCED: { zh: '后来的值没有写出处', en: 'a later value names no source' },
   READING_PATH: { zh: '解释口径改动的位置不存在', en: 'a reading changes a place that does not exist' },
   EFFECTIVE_RANGE: { zh: '生效区间不对', en: 'an effective range ends before it begins' },
   // The facts

@@ -19,3 +19,7 @@ export function fillWords(template: Words, fillings: Readonly<Record<string, Wor
     })
   return { zh: fill('zh'), en: fill('en') }
 }
+
+/** Chinese sets a space beside figures and Latin letters, none between its own characters. */
+export const tightened = (text: string): string =>
+  text.replaceAll(/(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef“《])/g, '')

@@ -60,8 +60,7 @@ export interface CaseContext {
 export function casesFromDocuments(documents: readonly Document[], context: CaseContext): readonly Case[] {
   const seen = new Map<string, Origin>()
   return documents.flatMap((document) =>
-    itemsOf(child(rootPlace(document.file, document.root), 'cases')).flatMap((place) => {
-      const one = caseFromPlace(place, context)
+    keptCasesOf(document, context).flatMap((one) => {
       const first = seen.get(one.id)
       if (!first) {
         seen.set(one.id, one.origin)
@@ -78,6 +77,36 @@ export function casesFromDocuments(documents: readonly Document[], context: Case
       return []
     }),
   )
+}
+
+/** Cases as they were read before, and the clauses that they were checked against. */
+interface KeptCases {
+  readonly cases: readonly Case[]
+  readonly clauses: readonly (readonly [string, Clause | undefined])[]
+}
+
+// A document never changes, so its cases are read again only when a clause they name is another one.
+const keptCases = new WeakMap<Document, KeptCases>()
+
+function keptCasesOf(document: Document, context: CaseContext): readonly Case[] {
+  const kept = keptCases.get(document)
+  if (kept?.clauses.every(([id, clause]) => context.clause(id) === clause)) return kept.cases
+  const before = context.problems.found.length
+  const cases = itemsOf(child(rootPlace(document.file, document.root), 'cases')).map((place) =>
+    caseFromPlace(place, context),
+  )
+  // A fault looks around for names, and a changed parameter at its type.
+  const isPlain =
+    context.problems.found.length === before && cases.every(({ changes }) => changes.length === 0)
+  const ids = new Set(
+    cases.flatMap(({ clause, parts }) => [
+      ...(clause === null ? [] : [clause]),
+      ...parts.map((part) => part.clause),
+    ]),
+  )
+  if (isPlain)
+    keptCases.set(document, { cases, clauses: [...ids].map((id) => [id, context.clause(id)] as const) })
+  return cases
 }
 
 function caseFromPlace(place: Place, context: CaseContext): Case {

@@ -1,18 +1,23 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
 import { sortDiagnostics } from '../base/diagnostic.ts'
 import { Rational } from '../base/rational.ts'
-import type { Decided, Decider } from '../decision/decide.ts'
+import type { Words } from '../base/words.ts'
+import { settleClaim } from '../decision/claim.ts'
+import type { Decider } from '../decision/decide.ts'
 import type { Decision, Explanation, OutputValue } from '../decision/decision.ts'
 import { explain } from '../decision/explain.ts'
 import { type Vocabulary, vocabularyOf } from '../decision/facts.ts'
+import type { Value } from '../expression/value.ts'
 import { child, entriesOf, textAt } from '../policy/nodes.ts'
+import type { Clause } from '../policy/policy.ts'
 import type { Problems } from '../policy/problems.ts'
 import { parseReading } from '../policy/readings.ts'
 import { clausesOf, type Workspace } from '../policy/workspace.ts'
-import type { CaseResult, Difference } from './case.ts'
+import type { CaseResult, CaseTotal, Difference } from './case.ts'
 import { compareDecision, difference, sameOutput, writtenValue } from './compare.ts'
 import { type Case, casesFromDocuments } from './from-documents.ts'
-import { caseOptions, decideTask, type Task, type TaskContext, tasksOf } from './tasks.ts'
+import { type KeptResults, keepResult, keptResult } from './kept.ts'
+import { claimPart, type DecidedTask, decideTasks, type Task, type TaskContext, tasksOf } from './tasks.ts'
 
 /** The cases of a workspace and all that running them takes. */
 export interface Suite {
@@ -71,11 +76,19 @@ const runsOf = (suite: Suite): readonly Run[] =>
     ...one.alternatives.map(({ reading }) => ({ one, reading })),
   ])
 
-/** Runs every case by the compiled execution, synchronously. Alternatives follow their case. */
-export function runCases(suite: Suite): readonly CaseResult[] {
+/**
+ * Runs every case by the compiled execution, synchronously. Alternatives follow their case. With results of
+ * before, only cases that another text could have moved are run, and theirs are kept in place of the old.
+ */
+export function runCases(suite: Suite, kept?: KeptResults): readonly CaseResult[] {
   return runsOf(suite).map((run) => {
+    const { one, reading } = run
+    const known = kept && keptResult(kept, one, reading, suite.context)
+    if (known) return known
     const { tasks, problems } = tasksFor(run, suite)
-    return resultOf(run, tasks, tasks.map(decideTask), problems, [])
+    const result = resultOf(run, decideTasks(tasks), problems, [])
+    if (kept && problems.length === 0) keepResult(kept, one, reading, suite.context, result)
+    return result
   })
 }
 
@@ -84,14 +97,13 @@ export async function runCasesTwice(suite: Suite): Promise<readonly CaseResult[]
   const results: CaseResult[] = []
   for (const run of runsOf(suite)) {
     const { tasks, problems } = tasksFor(run, suite)
-    const decided = tasks.map(decideTask)
+    const decided = decideTasks(tasks)
     const disagreements: Difference[] = []
-    for (const [index, task] of tasks.entries()) {
-      const { decision } = decided[index] as Decided
-      const explained = await explain(task.decider.plan, task.facts, caseOptions)
+    for (const { task, options, decision } of decided) {
+      const explained = await explain(task.decider.plan, task.facts, options)
       disagreements.push(...disagreement(task, decision, explained.explanation.decision))
     }
-    results.push(resultOf(run, tasks, decided, problems, disagreements))
+    results.push(resultOf(run, decided, problems, disagreements))
   }
   return results
 }
@@ -112,8 +124,7 @@ function disagreement(task: Task, compiled: Decision, explained: Decision): read
 
 function resultOf(
   run: Run,
-  tasks: readonly Task[],
-  decided: readonly Decided[],
+  decided: readonly DecidedTask[],
   problems: readonly Diagnostic[],
   disagreements: readonly Difference[],
 ): CaseResult {
@@ -123,10 +134,12 @@ function resultOf(
   const differences: Difference[] = [
     ...problems.map(problemDifference),
     ...disagreements,
-    ...unstatedReading(reading, tasks),
+    ...unstatedReading(
+      reading,
+      decided.map(({ task }) => task),
+    ),
   ]
-  for (const [index, task] of tasks.entries()) {
-    const { decision, undated } = decided[index] as Decided
+  for (const { task, decision, undated } of decided) {
     for (const { parameter } of undated)
       differences.push(difference(`${task.prefix}${parameter}`, 'value', 'PARAMETER_UNDATED'))
     if (isWhole && reading !== null) continue
@@ -134,7 +147,8 @@ function resultOf(
     for (const found of compareDecision(expected, decision, reading !== null))
       differences.push({ ...found, path: task.prefix + found.path })
   }
-  if (isWhole) differences.push(...totalDifferences(run, tasks, decided))
+  const total = isWhole ? caseTotal(one, decided) : null
+  if (total) differences.push(...totalDifferences(run, total))
   return {
     id: one.id,
     clause: one.clause,
@@ -142,9 +156,11 @@ function resultOf(
     title: one.title,
     derivation: one.derivation,
     kind: one.kind,
-    passed: differences.length === 0 && tasks.length > 0,
+    passed: differences.length === 0 && decided.length > 0,
     ...(reading !== null && { reading }),
     differences,
+    warnings: isWhole ? stackingWarnings(decided) : [],
+    total,
     decisions: decided.map(({ decision }) => decision),
     origin: one.origin,
   }
@@ -156,7 +172,11 @@ function unstatedReading(reading: string | null, tasks: readonly Task[]): readon
   const { id, alternative } = parseReading(reading)
   const stated = tasks
     .flatMap((task) => task.decider.plan.clause.readings.filter((one) => one.id === id))
-    .some(({ alternatives }) => alternative === null || alternatives.some(({ name }) => name === alternative))
+    .some(({ alternatives }) =>
+      alternative === null
+        ? alternatives[0]?.computed
+        : alternatives.some(({ name, computed }) => computed && name === alternative),
+    )
   return stated ? [] : [difference('reading', reading, null)]
 }
 
@@ -168,32 +188,18 @@ const problemDifference = ({ code, message }: Diagnostic): Difference => ({
 })
 
 /** The sum of the parts that count, and the budget's rest. */
-function totalDifferences(
-  run: Run,
-  tasks: readonly Task[],
-  decided: readonly Decided[],
-): readonly Difference[] {
-  const { one, reading } = run
+function totalDifferences({ one, reading }: Run, total: CaseTotal): readonly Difference[] {
   const expected =
     reading === null
       ? one.expected
       : one.alternatives.find((candidate) => candidate.reading === reading)?.expected
   if (!expected || entriesOf(expected).length === 0) return []
-  let total = Rational.zero
-  for (const [index, task] of tasks.entries()) {
-    const { amount, unit } = (decided[index] as Decided).decision
-    if (task.inTotal && amount !== null && unit === 'CNY')
-      total = total.plus(Rational.parse(amount) as Rational)
-  }
-  const budget = one.facts && Rational.parse(textAt(one.facts, 'budget') ?? '')
+  const { amount, remaining } = total
   const actual: Readonly<Record<string, OutputValue>> = {
-    amount: total.toString(2),
+    amount,
     unit: 'CNY',
-    ...(budget && {
-      outputs: {
-        budget_remaining: budget.minus(total).toString(2),
-        within_budget: total.compare(budget) <= 0,
-      },
+    ...(remaining !== null && {
+      outputs: { budget_remaining: remaining, within_budget: !remaining.startsWith('-') },
     }),
   }
   return entriesOf(expected).flatMap((entry) => {
@@ -203,18 +209,69 @@ function totalDifferences(
   })
 }
 
-/** How the clauses of a case came to their decisions. */
+const isCounted = ({ task, decision: { amount, unit } }: DecidedTask): boolean =>
+  (task.inTotal || task.freed) && amount !== null && unit === 'CNY'
+
+/** The sum of the parts that the case counts. */
+const totalOf = (decided: readonly DecidedTask[]): Rational =>
+  decided
+    .filter(isCounted)
+    .reduce((sum, { decision }) => sum.plus(Rational.parse(decision.amount ?? '') as Rational), Rational.zero)
+
+function caseTotal(one: Case, decided: readonly DecidedTask[]): CaseTotal {
+  const total = totalOf(decided)
+  const budget = one.facts && Rational.parse(textAt(one.facts, 'budget') ?? '')
+  const { yieldsTo } = settleClaim(decided.map(claimPart))
+  return {
+    amount: total.toString(2),
+    budget: budget?.toString(2) ?? null,
+    remaining: budget?.minus(total).toString(2) ?? null,
+    parts: decided.map((part, index) => ({
+      clause: part.task.clause,
+      counts: isCounted(part),
+      yieldsTo: part.task.freed ? null : (yieldsTo[index] ?? null),
+    })),
+  }
+}
+
+/** Where the policy's own stacking would pay another total than the case counts. */
+function stackingWarnings(decided: readonly DecidedTask[]): readonly Words[] {
+  const { total } = settleClaim(decided.map(claimPart))
+  const counted = totalOf(decided).toString(2)
+  return total === null || total === counted
+    ? []
+    : [
+        {
+          zh: `用例的合计是 ${counted}，按政策的不重复享受规则是 ${total}`,
+          en: `the case adds up to ${counted}, the policy's stacking to ${total}`,
+        },
+      ]
+}
+
+/** How a clause of a case came to its decision. */
+export interface ExplainedPart {
+  readonly clause: string
+  /** The clause as it was decided: under the case's reading. */
+  readonly rules: Clause
+  /** The facts it was given. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly explanation: Explanation
+}
+
+/** How the clauses of a case came to their decisions, by the default or under a reading of its `alt`. */
 export async function explainCase(
   suite: Suite,
   id: string,
-): Promise<readonly { readonly clause: string; readonly explanation: Explanation }[]> {
+  reading: string | null = null,
+): Promise<readonly ExplainedPart[]> {
   const one = suite.cases.find((candidate) => candidate.id === id)
   if (!one) return []
-  const { tasks } = tasksFor({ one, reading: null }, suite)
-  const explained: { clause: string; explanation: Explanation }[] = []
-  for (const task of tasks) {
-    const { explanation } = await explain(task.decider.plan, task.facts, caseOptions)
-    explained.push({ clause: task.clause, explanation })
+  const { tasks } = tasksFor({ one, reading }, suite)
+  const explained: ExplainedPart[] = []
+  for (const { task, options } of decideTasks(tasks)) {
+    const { plan } = task.decider
+    const { explanation } = await explain(plan, task.facts, options)
+    explained.push({ clause: task.clause, rules: plan.clause, facts: task.facts, explanation })
   }
   return explained
 }

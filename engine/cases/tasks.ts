@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
+import { type ClaimPart, earlierParts } from '../decision/claim.ts'
 import { type Decided, type Decider, deciderOf } from '../decision/decide.ts'
 import { factsForClause, factsFromPlace, type Vocabulary } from '../decision/facts.ts'
 import type { DecideOptions } from '../decision/question.ts'
@@ -17,6 +18,8 @@ export interface Task {
   readonly facts: ReadonlyMap<string, Value>
   readonly expected: Place | undefined
   readonly inTotal: boolean
+  /** Left out of the total by a stacking that the reading at hand takes away. */
+  readonly freed: boolean
   /** `parts.0.` in a case with parts, else empty. */
   readonly prefix: string
 }
@@ -57,7 +60,9 @@ export function tasksOf(
       one.clause === null ? ['budget'] : [],
     )
     const facts = factsForClause(written, clause, context.vocabulary, problems)
-    return [{ ...part, decider: deciderFor(clause, readings, one, context), facts }]
+    const plain = readings.length > 0 ? context.clauseUnder(part.clause, []) : clause
+    const freed = plain?.stacking !== null && clause.stacking === null
+    return [{ ...part, freed, decider: deciderFor(clause, readings, one, context), facts }]
   })
   return { tasks, problems: withoutRepeats(problems.found) }
 }
@@ -72,9 +77,33 @@ function deciderFor(
   const key = `${clause.id} ${readingsKey(readings)}`
   const known = context.deciders.get(key)
   if (known) return known
-  const decider = deciderOf(planFromClause(clause))
+  const decider = compiled.get(clause) ?? deciderOf(planFromClause(clause))
+  compiled.set(clause, decider)
   context.deciders.set(key, decider)
   return decider
 }
 
-export const decideTask = (task: Task): Decided => task.decider.decide(task.facts, caseOptions)
+// A clause never changes, so that one from an unchanged text is compiled once for all suites.
+const compiled = new WeakMap<Clause, Decider>()
+
+/** A task with what the tasks of its case before it were decided. */
+export interface DecidedTask extends Decided {
+  readonly task: Task
+  readonly options: DecideOptions
+}
+
+/** Decides the tasks of a case in order: a part may look at what an earlier one was paid for. */
+export function decideTasks(tasks: readonly Task[]): readonly DecidedTask[] {
+  const done: DecidedTask[] = []
+  for (const task of tasks) {
+    const options = { ...caseOptions, earlier: earlierParts(done.map(claimPart)) }
+    done.push({ task, options, ...task.decider.decide(task.facts, options) })
+  }
+  return done
+}
+
+export const claimPart = ({ task, decision }: DecidedTask): ClaimPart => ({
+  clause: task.decider.plan.clause,
+  facts: task.facts,
+  decision,
+})

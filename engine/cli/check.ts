@@ -1,11 +1,12 @@
 import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import { suiteOf } from '../cases/run.ts'
+import { citationFaults } from '../citations/faults.ts'
 import { clausesOf } from '../policy/workspace.ts'
 import type { Command } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
 
-/** Validates policies and their cases: shape, names, types, units, quotes. */
+/** Validates policies and their cases: shape, names, types, units, quotes, and numbers against their quotes. */
 export const check: Command = {
   name: 'check',
   summary: 'check policies: shape, names, types and units, quotes against their source',
@@ -17,7 +18,8 @@ export const check: Command = {
     const policyFaults = hasErrors(loaded.diagnostics)
     // Cases name clauses and parameters: with faulty policies they would repeat the same fault.
     const suite = policyFaults ? null : suiteOf(loaded.workspace)
-    const diagnostics = sortDiagnostics([...loaded.diagnostics, ...(suite?.diagnostics ?? [])])
+    const citations = policyFaults ? [] : citationFaults(loaded.workspace)
+    const diagnostics = sortDiagnostics([...loaded.diagnostics, ...citations, ...(suite?.diagnostics ?? [])])
     if (call.json)
       terminal.out(jsonText(diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language))))
     else {

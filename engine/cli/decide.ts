@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { parseDate } from '../base/calendar.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
-import { type Asked, type AskOptions, decideFacts, explainFacts } from '../decision/ask.ts'
+import { type Asked, type AskOptions, decideClaim, explainFacts } from '../decision/ask.ts'
+import { type ClaimPart, type Settlement, settleClaim } from '../decision/claim.ts'
 import type { Decision, Explanation } from '../decision/decision.ts'
 import { documentFromJson } from '../document/from-json.ts'
 import { documentFromText } from '../document/from-text.ts'
@@ -22,6 +23,7 @@ import {
 import { printDecision, printExplanation } from './explain.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, type Texts } from './print.ts'
+import { printClaim } from './verdict.ts'
 
 /** Decides the clauses of policies for one applicant. */
 export const decide: Command = {
@@ -45,6 +47,7 @@ export const decide: Command = {
       flags: '--assume <what>',
       summary: 'declared: assume what facts.yaml declares (default); none: leave it unknown',
     },
+    { flags: '--chain', summary: 'decide first what other clauses say of facts that are not given' },
     { flags: '--explain', summary: 'the reasoning, as a clerk could read it out' },
   ],
   run: async (call, terminal) => {
@@ -58,9 +61,16 @@ export const decide: Command = {
     const texts: Texts = new Map([...loaded.texts, [read.document.file, read.document]])
     if (hasErrors(read.diagnostics)) return refuse(read.diagnostics, texts, call, terminal)
     return call.options.explain === true
-      ? explained(await explainFacts(loaded.workspace, read.document, options), texts, call, terminal)
+      ? explained(
+          await explainFacts(loaded.workspace, read.document, options),
+          loaded.workspace,
+          texts,
+          call,
+          terminal,
+        )
       : decided(
-          decideFacts(loaded.workspace, read.document, options),
+          decideClaim(loaded.workspace, read.document, options),
+          options.clauses !== undefined,
           loaded.workspace,
           texts,
           call,
@@ -69,7 +79,7 @@ export const decide: Command = {
   },
 }
 
-function askOptions(call: Call, workspace: Workspace): AskOptions {
+export function askOptions(call: Call, workspace: Workspace): AskOptions {
   const clauses = listOption(call, 'clause')
   const known = clausesOf(workspace).map((clause) => clause.id)
   for (const id of clauses)
@@ -107,10 +117,16 @@ function askOptions(call: Call, workspace: Workspace): AskOptions {
       )
     }
   }
-  return { ...(clauses.length > 0 && { clauses }), ...(asOf && { asOf }), assume, readings }
+  return {
+    ...(clauses.length > 0 && { clauses }),
+    ...(asOf && { asOf }),
+    assume,
+    readings,
+    chain: call.options.chain === true,
+  }
 }
 
-async function readFacts(path: string, terminal: Terminal) {
+export async function readFacts(path: string, terminal: Terminal) {
   const absolute = resolve(terminal.cwd, path)
   const read = await readText(absolute)
   if (!read.ok) throw callFault(`\`${path}\` cannot be read`, 'check the path')
@@ -120,7 +136,7 @@ async function readFacts(path: string, terminal: Terminal) {
 }
 
 /** Refused input: what is wrong, and nothing decided. */
-function refuse(
+export function refuse(
   problems: Parameters<typeof printAll>[0],
   texts: Texts,
   call: Call,
@@ -134,22 +150,52 @@ function refuse(
 }
 
 function decided(
-  asked: Asked<Decision>,
+  asked: Asked<ClaimPart>,
+  isClaim: boolean,
   workspace: Workspace,
   texts: Texts,
   call: Call,
   terminal: Terminal,
 ): ExitCode {
   if (!asked.ok) return refuse(asked.problems, texts, call, terminal)
-  if (call.json) terminal.out(jsonText({ decisions: asked.answers }))
-  else
-    for (const decision of asked.answers)
-      terminal.out(printDecision(decision, workspace.clause(decision.clause), call.language, terminal.colour))
+  const decisions = asked.answers.map(({ decision }) => decision)
+  const settled = isClaim && decisions.length > 1 ? settleClaim(asked.answers) : null
+  if (call.json)
+    terminal.out(jsonText({ decisions, ...(settled && { claim: claimJson(decisions, settled) }) }))
+  else {
+    for (const decision of decisions)
+      terminal.out(
+        printDecision(
+          decision,
+          workspace.clause(decision.clause),
+          call.language,
+          terminal.colour,
+          factOf(decision.clause, workspace),
+        ),
+      )
+    if (settled) terminal.out(printClaim(asked.answers, settled, call.language))
+  }
   return 0
 }
 
+/** A fact as the clause means it, or as the policies do: a chained decision asks for facts of other clauses. */
+const factOf = (id: string, workspace: Workspace) => (name: string) =>
+  workspace.clause(id)?.facts.find((fact) => fact.name === name) ??
+  workspace.policies.flatMap(({ facts }) => facts).find((fact) => fact.name === name)
+
+/** What the clauses of a claim pay together, and which yield to another. */
+const claimJson = (decisions: readonly Decision[], { total, yieldsTo }: Settlement) => ({
+  total,
+  unit: 'CNY',
+  yields: decisions.flatMap(({ clause }, index) => {
+    const to = yieldsTo[index]
+    return to === null || to === undefined ? [] : [{ clause, to: decisions[to]?.clause }]
+  }),
+})
+
 function explained(
   asked: Awaited<ReturnType<typeof explainFacts>>,
+  workspace: Workspace,
   texts: Texts,
   call: Call,
   terminal: Terminal,
@@ -166,7 +212,9 @@ function explained(
     )
   else
     for (const { clause, explanation } of asked.answers)
-      terminal.out(printExplanation(explanation, clause, call.language, terminal.colour))
+      terminal.out(
+        printExplanation(explanation, clause, call.language, terminal.colour, factOf(clause.id, workspace)),
+      )
   return 0
 }
 

@@ -1,14 +1,12 @@
 import type { Language, Words } from '../base/words.ts'
 import type { Decision, Explanation, StepTrace } from '../decision/decision.ts'
-import { groupDigits, unitOf } from '../policy/format.ts'
+import type { FactDeclaration } from '../policy/declarations.ts'
 import type { Clause } from '../policy/policy.ts'
+import { outputText } from './outputs.ts'
 import { paint } from './print.ts'
+import { verdict } from './verdict.ts'
 
 const words = {
-  due: { zh: '应付', en: 'due' },
-  eligible: { zh: '符合条件', en: 'eligible' },
-  notEligible: { zh: '不享受', en: 'not eligible' },
-  undecided: { zh: '未定', en: 'undecided' },
   failed: { zh: '不满足', en: 'not met' },
   needs: { zh: '还需要知道', en: 'needed to know' },
   refer: { zh: '待人工认定', en: 'for a person to decide' },
@@ -22,51 +20,57 @@ const words = {
 const titleOf = (clause: Clause | undefined, id: string, language: Language): string =>
   clause ? `${clause.title[language]} (${id})` : id
 
+/** A fact's declaration by its name. */
+type Titles = (name: string) => FactDeclaration | undefined
+
 /** One line for the verdict, and one for each thing that has to be said with it. */
 export function printDecision(
   decision: Decision,
   clause: Clause | undefined,
   language: Language,
   colour: boolean,
+  facts: Titles = (name) => clause?.facts.find((fact) => fact.name === name),
 ): string {
   const { bold, grey } = paint(colour)
   const lines = [
-    `${verdict(decision, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`,
+    `${verdict(decision, clause, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`,
   ]
   if (decision.failed.length > 0) lines.push(`  ${words.failed[language]}: ${decision.failed.join(', ')}`)
   if (decision.needs.length > 0)
     lines.push(
-      `  ${words.needs[language]}: ${decision.needs.map((name) => factTitle(clause, name, language)).join(', ')}`,
+      `  ${words.needs[language]}: ${decision.needs.map((name) => factTitle(facts, name, language)).join(', ')}`,
     )
   if (decision.refer.length > 0)
     lines.push(
       `  ${words.refer[language]}: ${decision.refer.map((code) => referTitle(clause, code, language)).join(', ')}`,
     )
-  for (const [name, value] of Object.entries(decision.outputs))
-    lines.push(
-      `  ${clause?.rules.outputs.find((one) => one.name === name)?.title?.[language] ?? name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    )
+  for (const [name, value] of Object.entries(decision.outputs)) {
+    const output = clause?.rules.outputs.find((one) => one.name === name)
+    lines.push(`  ${output?.title?.[language] ?? name}: ${outputText(value, output?.type, language)}`)
+  }
   if (decision.assumed.length > 0)
     lines.push(
       grey(
-        `  ${words.assumed[language]}: ${decision.assumed.map((name) => factTitle(clause, name, language)).join(', ')}`,
+        `  ${words.assumed[language]}: ${decision.assumed.map((name) => factTitle(facts, name, language)).join(', ')}`,
       ),
     )
   return `${lines.join('\n')}\n`
 }
 
-function verdict(decision: Decision, language: Language, colour: boolean): string {
-  const { green, yellow, grey } = paint(colour)
-  if (decision.eligible === null) return yellow(`? ${words.undecided[language]}`)
-  if (decision.eligible === false) return grey(`– ${words.notEligible[language]}`)
-  if (decision.amount === null) return green(`✓ ${words.eligible[language]}`)
-  const unit = unitOf({ name: 'money', ...(decision.unit !== null && { unit: decision.unit }) })
-  return green(`✓ ${words.due[language]} ${groupDigits(decision.amount)} ${unit[language]}`)
-}
-
-const factTitle = (clause: Clause | undefined, name: string, language: Language): string => {
-  const title = clause?.facts.find((fact) => fact.name === name)?.title[language]
-  return title ? `${title} (${name})` : name
+/** A fact, or a field of a record: 行政事业性收费 › 登记类 (fees.registration). */
+const factTitle = (facts: Titles, name: string, language: Language): string => {
+  const [first = '', ...path] = name.split('.')
+  const fact = facts(first)
+  if (!fact) return name
+  const titles = [fact.title[language]]
+  let type = fact.type.of ?? fact.type
+  for (const key of path) {
+    const field = type.fields?.[key]
+    if (!field) break
+    titles.push(field.title[language])
+    type = field.type
+  }
+  return `${titles.join(' › ')} (${name})`
 }
 
 const referTitle = (clause: Clause | undefined, code: string, language: Language): string =>
@@ -78,9 +82,10 @@ export function printExplanation(
   clause: Clause,
   language: Language,
   colour: boolean,
+  facts?: Titles,
 ): string {
   const { bold, grey, green, red, yellow } = paint(colour)
-  const lines = [printDecision(explanation.decision, clause, language, colour).trimEnd()]
+  const lines = [printDecision(explanation.decision, clause, language, colour, facts).trimEnd()]
   const { source } = explanation
   if (source?.quote)
     lines.push(

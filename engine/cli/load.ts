@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { diagnosticCodes } from '../base/diagnostic-codes.ts'
 import type { Language } from '../base/words.ts'
-import { readWorkspace } from '../files/workspace.ts'
+import { readNeighbourTexts, readWorkspace } from '../files/workspace.ts'
 import { loadWorkspace, type Workspace } from '../policy/workspace.ts'
 import type { Call, ExitCode, Terminal } from './command.ts'
 import { diagnosticJson, jsonText, printDiagnostic, type Texts } from './print.ts'
@@ -16,7 +16,7 @@ export interface Loaded {
 /** Reads the folders of a call; what cannot be read is a diagnostic like any other. */
 export async function load(call: Call, terminal: Terminal): Promise<Loaded> {
   const read = await readWorkspace(call.folders, terminal.cwd)
-  const workspace = loadWorkspace(read.files)
+  const workspace = loadWorkspace([...read.files, ...(await readNeighbourTexts(call.folders, terminal.cwd))])
   const unread = read.problems.map(
     ({ path, code }): Diagnostic => ({
       code,

@@ -44,7 +44,7 @@ export const test: Command = {
     const wanted = listOption(call, 'reading')
     refuseUnknownReadings(wanted, suite, loaded.workspace)
     const results = withReadings(await runCasesTwice(suite), wanted)
-    if (call.json) terminal.out(jsonText(summaryJson(results)))
+    if (call.json) terminal.out(jsonText(summaryJson(results, call.language)))
     else printResults(results, texts, call, terminal)
     return results.every((result) => result.passed) ? 0 : 1
   },
@@ -61,7 +61,7 @@ async function casesFrom(paths: readonly string[], terminal: Terminal) {
       diagnostics.push(unreadable(shown, read.code))
       continue
     }
-    const { document, diagnostics: found } = documentFromText(shown, read.text)
+    const { document, diagnostics: found } = documentFromText(shown, read.text, { unhurried: true })
     diagnostics.push(...found, ...(hasErrors(found) ? [] : validateDocument('cases', document)))
     documents.push(document)
   }
@@ -107,7 +107,7 @@ function withReadings(results: readonly CaseResult[], wanted: readonly string[])
   return results.filter(({ reading }) => reading === undefined || ids.has(parseReading(reading).id))
 }
 
-function summaryJson(results: readonly CaseResult[]) {
+function summaryJson(results: readonly CaseResult[], language: Call['language']) {
   const count = (list: readonly CaseResult[]) => ({
     passed: list.filter(({ passed }) => passed).length,
     failed: list.filter(({ passed }) => !passed).length,
@@ -120,12 +120,13 @@ function summaryJson(results: readonly CaseResult[]) {
       ...(under.length > 0 && { readings: count(under) }),
       executions: ['explain', 'decide'],
     },
-    cases: results.map(({ id, clause, clauses, passed, reading, differences }) => ({
+    cases: results.map(({ id, clause, clauses, passed, reading, differences, warnings }) => ({
       id,
       clause: clause ?? clauses.join(' '),
       passed,
       ...(reading !== undefined && { reading }),
       differences: differences.map(({ path, expected, actual }) => ({ path, expected, actual })),
+      ...(warnings.length > 0 && { warnings: warnings.map((one) => one[language]) }),
     })),
   }
 }
@@ -140,7 +141,10 @@ function printResults(results: readonly CaseResult[], texts: Texts, call: Call, 
     terminal.out(grey(`  ${result.origin.file}:${line}:${column}\n`))
     for (const difference of result.differences) terminal.out(`  ${differenceText(difference, language)}\n`)
   }
-  const counted = summaryJson(results).summary
+  for (const { id, reading, warnings } of results)
+    for (const warning of warnings)
+      terminal.out(`${grey('!')} ${bold(id)}${reading ? ` (${reading})` : ''} ${warning[language]}\n`)
+  const counted = summaryJson(results, language).summary
   const readings = counted.readings
   const zh = `通过 ${counted.passed}，未通过 ${counted.failed}${readings ? `；按其他解释口径：通过 ${readings.passed}，未通过 ${readings.failed}` : ''}（两种执行各判一次）`
   const en = `${counted.passed} passed, ${counted.failed} failed${readings ? `; under readings: ${readings.passed} passed, ${readings.failed} failed` : ''} (each decided by both executions)`

@@ -84,6 +84,23 @@ const conditionProperties: Schema = {
   },
   not: { $ref: '#/$defs/condition', ...described('不得满足', 'must not hold') },
   condition: { type: 'string', ...described('`conditions:` 里的一项', 'an entry of `conditions:`') },
+  given: { type: 'string', ...described('给出了这个事实', 'this fact was given, not assumed') },
+  holds: {
+    type: 'object',
+    required: ['any-of'],
+    properties: {
+      'any-of': {
+        type: 'string',
+        ...described('以 holding 结尾的一项 `values:`', 'an entry of `values:` that ends in `holding`'),
+      },
+    },
+    additionalProperties: false,
+    ...described('其中至少一项成立', 'one of them holds at least'),
+  },
+  clause: {
+    type: 'string',
+    ...described('列表的这一项符合另一条款的条件', 'another clause’s eligibility holds for the entry'),
+  },
   fact: { type: 'string', ...described('事实，或 `values:` 里的一项', 'a fact, or an entry of `values:`') },
   path: {
     type: 'string',

@@ -96,8 +96,16 @@ function asRule(
     case 'compare':
       return comparisonRule(condition, optimistic, environment, facts)
     default:
-      throw new Error(`a condition cannot be a ${condition.kind}`)
+      return settledRule(evaluate(condition, environment), optimistic, facts)
   }
+}
+
+/** What is known before json-rules-engine is asked; the unknown is settled. */
+function settledRule(result: Result, optimistic: boolean, facts: EngineFacts): RuleCondition {
+  const holdsHere = isUnknown(result) ? optimistic : result === true
+  const key = holdsHere ? 'settled yes' : 'settled no'
+  facts.set(key, holdsHere)
+  return { fact: key, operator: 'equal', value: { exact: true } }
 }
 
 function comparisonRule(
@@ -110,11 +118,9 @@ function comparisonRule(
   const whole = evaluate(inner, environment)
   const reached = evaluate(left, environment)
   const against = evaluate(right, environment)
-  if (isUnknown(whole) || isUnknown(reached) || isUnknown(against)) {
-    const key = optimistic ? 'settled yes' : 'settled no'
-    facts.set(key, optimistic)
-    return { fact: key, operator: 'equal', value: { exact: true } }
-  }
+  if (isUnknown(whole)) return settledRule(whole, optimistic, facts)
+  if (isUnknown(reached)) return settledRule(reached, optimistic, facts)
+  if (isUnknown(against)) return settledRule(against, optimistic, facts)
   const name = left.kind === 'fact' || left.kind === 'value' ? left.name : 'expression'
   // A series read on two days is two facts.
   const key = uniqueKey(name, whole, facts)

@@ -10,6 +10,8 @@ import type { Clause } from '../policy/policy.ts'
 import { type Problems, report, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
 import { clausesOf, type Workspace } from '../policy/workspace.ts'
+import { type Chained, chainFacts, withChain } from './chain.ts'
+import { type ClaimPart, earlierParts } from './claim.ts'
 import { type Decided, deciderOf } from './decide.ts'
 import type { Decision, Explanation } from './decision.ts'
 import { explain } from './explain.ts'
@@ -22,6 +24,8 @@ export interface AskOptions extends DecideOptions {
   /** Instead of a fact `as_of`. */
   readonly asOf?: CalendarDate
   readonly readings?: readonly ChosenReading[]
+  /** Facts that are not given are decided by the clauses that `facts.yaml` names. */
+  readonly chain?: boolean
 }
 
 /** Answers, or why there are none: one refused fact refuses the applicant. */
@@ -33,10 +37,12 @@ interface Prepared {
   readonly clause: Clause
   readonly plan: Plan
   readonly facts: ReadonlyMap<string, Value>
+  readonly chained: Chained
 }
 
 /**
- * Decides clauses of a workspace for one applicant, by the compiled execution.
+ * Decides clauses of a workspace for one applicant, by the compiled execution. They are decided in order:
+ * one may look at what an earlier one was paid for.
  *
  * Shape   Workspace × facts → a Decision for each clause, in the order of the policies
  * Errors  those of the workspace: faulty policies decide nothing; FACT_UNKNOWN, FACT_TYPE, FACT_VALUE,
@@ -47,15 +53,32 @@ export function decideFacts(
   facts: Document,
   options: AskOptions = {},
 ): Asked<Decision> {
+  const claim = decideClaim(workspace, facts, options)
+  return claim.ok ? { ok: true, answers: claim.answers.map(({ decision }) => decision) } : claim
+}
+
+/** The same as the parts of one claim, for `settleClaim`. */
+export function decideClaim(
+  workspace: Workspace,
+  facts: Document,
+  options: AskOptions = {},
+): Asked<ClaimPart> {
   if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
   const { prepared, problems } = prepare(workspace, facts, options)
-  const answers: Decision[] = []
-  for (const one of prepared) {
-    const { decision, undated } = deciderOf(one.plan).decide(one.facts, options)
-    reportUndated(one.clause, undated, problems)
-    answers.push(decision)
+  const parts: ClaimPart[] = []
+  for (const { clause, plan, facts: given, chained } of prepared) {
+    const decider = deciderOf(plan)
+    const asked = { ...options, open: chained.open, earlier: earlierParts(parts) }
+    const { decision, undated } = decider.decide(given, asked)
+    reportUndated(clause, undated, problems)
+    const matters = (fact: string) => {
+      const without = new Map([...given].filter(([name]) => name !== fact))
+      const other = decider.decide(without, { ...asked, open: new Set([...chained.open, fact]) })
+      return JSON.stringify(other.decision) !== JSON.stringify(decision)
+    }
+    parts.push({ clause, facts: given, decision: withChain(decision, chained, matters) })
   }
-  return answered(answers, problems)
+  return answered(parts, problems)
 }
 
 /** The same by the explaining execution, with how it came about. */
@@ -64,13 +87,21 @@ export async function explainFacts(
   facts: Document,
   options: AskOptions = {},
 ): Promise<Asked<{ readonly clause: Clause; readonly explanation: Explanation }>> {
-  if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
+  const claim = decideClaim(workspace, facts, options)
+  if (!claim.ok) return claim
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: { clause: Clause; explanation: Explanation }[] = []
-  for (const one of prepared) {
-    const { explanation, undated } = await explain(one.plan, one.facts, options)
+  for (const [index, one] of prepared.entries()) {
+    const asked = {
+      ...options,
+      open: one.chained.open,
+      earlier: earlierParts(claim.answers.slice(0, index)),
+    }
+    const { explanation, undated } = await explain(one.plan, one.facts, asked)
     reportUndated(one.clause, undated, problems)
-    answers.push({ clause: one.clause, explanation })
+    const chained = claim.answers[index]?.decision ?? explanation.decision
+    const decision = { ...explanation.decision, assumed: chained.assumed, needs: chained.needs }
+    answers.push({ clause: one.clause, explanation: { ...explanation, decision } })
   }
   return answered(answers, problems)
 }
@@ -101,11 +132,31 @@ function prepare(workspace: Workspace, document: Document, options: AskOptions) 
       { zh: '写成 { "annual_rent": 30010 }', en: 'write { "annual_rent": 30010 }' },
     )
   const written = factsFromPlace(root, vocabulary, problems)
-  const prepared = wanted.map((one): Prepared => {
-    const clause = workspace.clauseUnder(one.id, options.readings ?? []) ?? one
+  const readings = options.readings ?? []
+  const under = (id: string) => workspace.clauseUnder(id, readings)
+  const givenTo = (clause: Clause) => {
     const given = factsForClause(written, clause, vocabulary, problems)
-    const facts = options.asOf ? new Map([...given, ['as_of', options.asOf]]) : given
-    return { clause, plan: planFromClause(clause), facts }
+    return options.asOf ? new Map([...given, ['as_of', options.asOf]]) : given
+  }
+  const chainedFor = (clause: Clause, onTheWay: readonly string[]): Chained => {
+    const given = givenTo(clause)
+    if (!options.chain) return { facts: given, open: new Set(), behind: new Map() }
+    return chainFacts(
+      clause,
+      given,
+      (id) => {
+        const asked = onTheWay.includes(id) ? undefined : under(id)
+        if (!asked) return undefined
+        const { facts, open } = chainedFor(asked, [...onTheWay, id])
+        return deciderOf(planFromClause(asked)).decide(facts, { ...options, open }).decision
+      },
+      (id) => under(id)?.opens ?? [],
+    )
+  }
+  const prepared = wanted.map((one): Prepared => {
+    const clause = under(one.id) ?? one
+    const chained = chainedFor(clause, [clause.id])
+    return { clause, plan: planFromClause(clause), facts: chained.facts, chained }
   })
   return { prepared: problems.found.length > 0 ? [] : prepared, problems }
 }

@@ -25,6 +25,12 @@ export type Cell<N> =
   | { readonly fields: Readonly<Record<string, Cell<N>>> }
   | typeof unknown
 
+/** The fields of a record's cell. */
+export type Fields<N> = Readonly<Record<string, Cell<N>>>
+
+export const fieldsOf = <N>(cell: Cell<N>): Fields<N> | undefined =>
+  typeof cell === 'object' && cell !== null && 'fields' in cell ? (cell.fields as Fields<N>) : undefined
+
 /** A value as a cell of an arithmetic. */
 export function cellOf<N>(value: Value, arithmetic: Arithmetic<N>): Cell<N> {
   if (value instanceof Rational) return arithmetic.of(value)

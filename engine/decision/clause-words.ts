@@ -1,12 +1,18 @@
 import { sameWords, type Words } from '../base/words.ts'
 import type { Value } from '../expression/value.ts'
 import type { Parameter } from '../policy/declarations.ts'
-import { namedConditionWords, operandTitle, operandWords, type Showing } from '../policy/describe.ts'
+import {
+  conditionWords,
+  namedConditionWords,
+  operandTitle,
+  operandWords,
+  type Showing,
+} from '../policy/describe.ts'
 import { valueOn } from '../policy/parameters.ts'
 import type { Clause } from '../policy/policy.ts'
 import { operandsOfCondition } from '../policy/reads.ts'
 import type { Operand, Step } from '../policy/rules.ts'
-import { beside, joinedBy, listed, nothing, roundingWords, stepWords } from './step-words.ts'
+import { beside, joinedBy, listed, nothing, roundingWords, stepWords, unfilled } from './step-words.ts'
 
 /** A clause in words, without an applicant. */
 export interface ClauseWords {
@@ -72,7 +78,9 @@ function stepInWords(step: Step, index: number, showing: Showing): ClauseWords['
 }
 
 function fillings(step: Step, index: number, showing: Showing): Readonly<Record<string, Words>> {
-  const filled: Record<string, Words> = {}
+  const filled: Record<string, Words> = { ...unfilled(step.mechanism) }
+  if (step.where) filled.where = conditionWords(step.where, showing)
+  if (step.earlier) filled.clause = sameWords(step.earlier.clause)
   for (const [name, operands] of Object.entries(step.operands)) {
     const titled = step.mechanism.words.en.includes(`{${name}_title}`)
     filled[`${name}_title`] = listed(operands.map(operandTitle))

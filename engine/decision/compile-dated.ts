@@ -1,5 +1,5 @@
 import type { Expression, ReadAt } from '../expression/expression.ts'
-import { type Cell, cellOf, unknown } from './cell.ts'
+import { type Cell, cellOf, fieldsOf, unknown } from './cell.ts'
 import type { Compiled, Compiler, Row } from './compiled.ts'
 
 /** The cell in force on a day, `unknown` before the first. Dates ascend; the first may be undated. */
@@ -41,33 +41,56 @@ export function compileFact<N>(
   const { name, path, at } = expression
   const index = compiler.factIndex(name)
   const date = readDate(at, compiler)
-  const reach = (cell: Cell<N>): Cell<N> => {
-    let reached = cell
-    for (const key of path) {
-      if (typeof reached !== 'object' || reached === null || !('fields' in reached)) return unknown
-      const { fields } = reached as { readonly fields: Readonly<Record<string, Cell<N>>> }
-      if (!Object.hasOwn(fields, key)) return unknown
-      reached = fields[key] as Cell<N>
-    }
-    return reached
+  const onRow = (row: Row<N>): Cell<N> => {
+    const cell = row.facts[index] as Cell<N>
+    const dated = datedIn(cell)
+    if (!dated) return cell
+    // Of a given series no entry is the one that is stated.
+    const on = date(row)
+    return on === unknown ? unknown : readDated(dated, on, row)
   }
-  const datedIn = (cell: Cell<N>): Dated<N> | undefined =>
-    typeof cell === 'object' && cell !== null && 'dated' in cell
-      ? (cell as { dated: Dated<N> }).dated
-      : undefined
   return {
     run: (row) => {
-      const cell = reach(row.facts[index] as Cell<N>)
-      const dated = datedIn(cell)
-      return dated ? readDated(dated, date(row), row) : cell
+      const cell = onRow(row)
+      return cell === unknown ? unknown : reached(cell, path)
     },
     blame: (row, needs) => {
-      const dated = datedIn(reach(row.facts[index] as Cell<N>))
+      const cell = onRow(row)
+      if (cell !== unknown) return needs.push({ fact: missingIn(cell, path, name) })
+      const dated = datedIn(row.facts[index] as Cell<N>)
       const missingDate = dated !== undefined && at !== 'month' && date(row) === unknown
-      needs.push({ fact: missingDate ? (at as { fact: string }).fact : name })
+      return needs.push({ fact: missingDate ? (at as { fact: string }).fact : name })
     },
   }
 }
+
+const datedIn = <N>(cell: Cell<N>): Dated<N> | undefined =>
+  typeof cell === 'object' && cell !== null && 'dated' in cell
+    ? (cell as { dated: Dated<N> }).dated
+    : undefined
+
+/** The field that a path leads to. */
+function reached<N>(from: Cell<N>, path: readonly string[]): Cell<N> {
+  let cell = from
+  for (const key of path) {
+    const fields = fieldsOf(cell)
+    if (!fields || !Object.hasOwn(fields, key)) return unknown
+    cell = fields[key] as Cell<N>
+  }
+  return cell
+}
+
+/** The first field on the way that a record does not have: `fees.registration`. */
+function missingIn<N>(from: Cell<N>, path: readonly string[], name: string): string {
+  const upTo = path.findIndex((_, index) => reached(from, path.slice(0, index + 1)) === unknown)
+  return [name, ...path.slice(0, upTo + 1)].join('.')
+}
+
+/** The entry of a list that is being looked at, or a field of it. */
+export const compileItem = <N>(path: readonly string[], name: string): Compiled<N> => ({
+  run: (row) => reached(row.item, path),
+  blame: (row, needs) => needs.push({ fact: missingIn(row.item, path, name) }),
+})
 
 /** A parameter's value on its day. */
 export function compileParameter<N>(name: string, at: ReadAt, compiler: Compiler<N>): Compiled<N> {

@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts'
 import type { Fold } from '../expression/expression.ts'
 import type { Arithmetic } from './arithmetic.ts'
-import type { Cell } from './cell.ts'
+import { type Cell, fieldsOf } from './cell.ts'
 import { compileComparison } from './compile-comparison.ts'
 
 interface Run<N> {
@@ -9,7 +9,7 @@ interface Run<N> {
   readonly value: Cell<N>
 }
 
-/** One cell from the entries of a list or the runs of a month series. */
+/** One cell from the entries of a list, the fields of a record or the runs of a month series. */
 export function compileFold<N>(by: Fold, arithmetic: Arithmetic<N>): (over: Cell<N>) => Cell<N> {
   const same = compileComparison('equal', arithmetic)
   const less = compileComparison('lessThan', arithmetic)
@@ -19,7 +19,11 @@ export function compileFold<N>(by: Fold, arithmetic: Arithmetic<N>): (over: Cell
       ? over.map((value: Cell<N>) => ({ count: 1, value }))
       : typeof over === 'object' && over !== null && 'months' in over
         ? (over.months as readonly Run<N>[])
-        : null
+        : recordRuns(over)
+  const recordRuns = (over: Cell<N>): readonly Run<N>[] | null => {
+    const fields = fieldsOf(over)
+    return fields ? Object.values(fields).map((value) => ({ count: 1, value })) : null
+  }
   const fold = (runs: readonly Run<N>[]): Cell<N> => {
     switch (by) {
       case 'count':

@@ -1,11 +1,15 @@
 import { partsOf } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
+import { matchesRedacted } from '../base/redacted.ts'
+import { reckonCalendar } from '../expression/calendar.ts'
 import { childrenOf, type Expression, type Pipeline } from '../expression/expression.ts'
+import { isUnknown } from '../expression/unknown.ts'
 import type { Arithmetic } from './arithmetic.ts'
-import { type Cell, cellOf, unknown } from './cell.ts'
+import { type Cell, cellOf, unknown, valueFromCell } from './cell.ts'
 import { compileComparison } from './compile-comparison.ts'
-import { compileFact, compileParameter } from './compile-dated.ts'
+import { compileFact, compileItem, compileParameter } from './compile-dated.ts'
 import { compileFold } from './compile-fold.ts'
+import { compileList } from './compile-lists.ts'
 import { compilePerItem, compilePerMonth } from './compile-series.ts'
 import { blameNothing, blameParts, type Compiled, type Compiler, type Row } from './compiled.ts'
 
@@ -32,7 +36,22 @@ export function compile<N>(expression: Expression, compiler: Compiler<N>): Compi
     case 'previous':
       return { run: (row) => row.previous, blame: blameNothing }
     case 'item':
-      return { run: (row) => row.item, blame: blameNothing }
+      return compileItem(expression.path, expression.name)
+    case 'given':
+      return { run: (row) => row.given(expression.fact), blame: blameNothing }
+    case 'earlier': {
+      const { clause, fact } = expression
+      return {
+        run: (row) => {
+          const value = row.earlier(clause, fact)
+          return isUnknown(value) ? unknown : cellOf(value, arithmetic)
+        },
+        blame: (row, needs) => {
+          const value = row.earlier(clause, fact)
+          if (isUnknown(value)) needs.push(...value.unknown)
+        },
+      }
+    }
     case 'add':
       return combine(expression.of.map(inner), arithmetic, arithmetic.add, Rational.zero)
     case 'multiply':
@@ -71,6 +90,30 @@ export function compile<N>(expression: Expression, compiler: Compiler<N>): Compi
           ? arithmetic.of(Rational.of(partsOf(date as { day: number }).year))
           : null,
       )
+    case 'calendar': {
+      const { by } = expression
+      return over([inner(expression.left), inner(expression.right)], (left, right) =>
+        cellOf(
+          reckonCalendar(by, valueFromCell(left, arithmetic), valueFromCell(right, arithmetic)),
+          arithmetic,
+        ),
+      )
+    }
+    case 'matches':
+      return over([inner(expression.whole), inner(expression.redacted)], (whole, redacted) =>
+        typeof whole === 'string' && typeof redacted === 'string' ? matchesRedacted(whole, redacted) : null,
+      )
+    case 'filter':
+    case 'some':
+    case 'every':
+    case 'rank':
+    case 'tied':
+    case 'tied-after':
+    case 'take':
+    case 'fields':
+    case 'allocate':
+    case 'holding':
+      return compileList(expression, inner, compiler)
     case 'fold': {
       const fold = compileFold(expression.by, arithmetic)
       return over([inner(expression.of)], fold)

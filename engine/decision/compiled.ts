@@ -1,4 +1,5 @@
-import type { Need } from '../expression/unknown.ts'
+import type { Need, Unknown } from '../expression/unknown.ts'
+import type { Value } from '../expression/value.ts'
 import type { ParameterValues } from '../plan/plan.ts'
 import type { Arithmetic } from './arithmetic.ts'
 import { type Cell, unknown } from './cell.ts'
@@ -9,6 +10,8 @@ export interface Row<N> {
   readonly facts: readonly Cell<N>[]
   readonly values: Cell<N>[]
   readonly undatedReads: 'stated' | 'unknown'
+  readonly given: (fact: string) => boolean
+  readonly earlier: (clause: string, fact: string) => Value | Unknown
   previous: Cell<N>
   item: Cell<N>
   month: { readonly day: number } | null
@@ -37,3 +40,22 @@ export const blameParts =
   }
 
 export const blameNothing = (): void => {}
+
+/** What a part gives for each entry, with the entry as the `item`. */
+export function forEach<N>(row: Row<N>, entries: readonly Cell<N>[], visit: (entry: Cell<N>) => void): void {
+  const outer = row.item
+  for (const entry of entries) {
+    row.item = entry
+    visit(entry)
+  }
+  row.item = outer
+}
+
+/** Blames the list, or else the part for each entry that it is unknown for. */
+export const blameEntries =
+  <N>(list: Compiled<N>, parts: readonly Compiled<N>[]) =>
+  (row: Row<N>, needs: Need[]): void => {
+    const entries = list.run(row)
+    if (entries === unknown) list.blame(row, needs)
+    else if (Array.isArray(entries)) forEach(row, entries, () => blameParts(parts)(row, needs))
+  }

@@ -13,7 +13,7 @@ export type OutputValue =
 /** What one clause says of one applicant. */
 export interface Decision {
   readonly clause: string
-  readonly kind: 'benefit'
+  readonly kind: 'benefit' | 'check'
   /** null: not enough is known. */
   readonly eligible: boolean | null
   /** Text with the unit's decimals, `"0.00"` when not eligible, null when there is none or it is unknown. */

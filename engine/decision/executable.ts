@@ -40,7 +40,7 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
   const outputs = plan.outputs.map(({ steps, when: only }) => ({ when: when(only), value: pipeline(steps) }))
   const refer = plan.refer.map(({ when: only }) => when(only))
 
-  return ({ read, undatedReads }) => {
+  return ({ read, given, earlier, undatedReads }) => {
     const row: Row<N> = {
       facts: factNames.map((name): Cell<N> => {
         const value = read(name)
@@ -48,6 +48,8 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
       }),
       values: [],
       undatedReads,
+      given,
+      earlier,
       previous: null,
       item: null,
       month: null,

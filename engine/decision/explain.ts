@@ -2,14 +2,14 @@ import { formatDate } from '../base/calendar.ts'
 import type { Words } from '../base/words.ts'
 import { type Environment, evaluate, type Result, runPipeline } from '../expression/evaluate.ts'
 import { constant, type Expression, walk } from '../expression/expression.ts'
-import { isUnknown } from '../expression/unknown.ts'
-import type { Value } from '../expression/value.ts'
+import { isUnknown, unknownFact } from '../expression/unknown.ts'
+import { isDatedSeries, isRecordValue, type Value } from '../expression/value.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Parameter } from '../policy/declarations.ts'
 import { namedConditionWords, operandTitle, type Showing, shownType } from '../policy/describe.ts'
-import { formatValue } from '../policy/format.ts'
-import { operandsOf, operandsOfCondition } from '../policy/reads.ts'
-import type { NamedCondition } from '../policy/rules.ts'
+import { formatValue, type ShownType } from '../policy/format.ts'
+import { operandsOf } from '../policy/reads.ts'
+import type { Condition, NamedCondition, Operand } from '../policy/rules.ts'
 import { askRulesEngine } from './ask-rules-engine.ts'
 import { type Decided, sameAssembled } from './decide.ts'
 import type { ConditionTrace, Explanation, ParameterUse } from './decision.ts'
@@ -48,9 +48,12 @@ export async function explain(
     undated: assembled.undated,
     explanation: {
       decision,
-      conditions: plan.conditions.map(({ named }, index) =>
-        conditionTrace(named, outcome.conditions[index] as Result, environment, showing),
-      ),
+      conditions: [
+        ...plan.conditions.map(({ named }, index) =>
+          conditionTrace(named, outcome.conditions[index] as Result, environment, showing),
+        ),
+        ...checkTraces(plan, outcome, environment, showing),
+      ],
       steps: decision.eligible === false ? [] : amountSteps(plan, environment),
       values: plan.values.map(({ named, steps }) => ({
         name: named.name,
@@ -86,6 +89,8 @@ export function environmentOf(plan: Plan, question: Question): Environment {
   const environment: Environment = {
     fact: question.read,
     parameter: (name) => plan.parameters.get(name) ?? [],
+    given: question.given,
+    earlier: question.earlier,
     undatedReads: question.undatedReads,
     value: (name) => {
       const known = kept.get(name)
@@ -144,6 +149,20 @@ function amountSteps(plan: Plan, environment: Environment): Explanation['steps']
   ]
 }
 
+/** What a check asks, as a condition. */
+function checkTraces(
+  plan: Plan,
+  outcome: Outcome,
+  environment: Environment,
+  showing: Showing,
+): readonly ConditionTrace[] {
+  const index = plan.outputs.findIndex(({ output }) => output.name === 'consistent')
+  const condition = plan.outputs[index]?.output.steps[0]?.where
+  if (plan.clause.kind !== 'check' || !condition) return []
+  const named = { code: 'consistent', condition, title: null, quote: null, origin: plan.clause.origin }
+  return [conditionTrace(named, outcome.outputs[index]?.value ?? null, environment, showing)]
+}
+
 function conditionTrace(
   named: NamedCondition,
   result: Result,
@@ -159,17 +178,41 @@ function conditionTrace(
   }
 }
 
+/** A fact as given, or the field of it that a path leads to. */
+function factAt({ fact, path }: Extract<Operand, { kind: 'fact' }>, environment: Environment): Result {
+  const value = environment.fact(fact.name)
+  return path.reduce<Result>((at, key) => {
+    if (isUnknown(at)) return at
+    if (isRecordValue(at) && Object.hasOwn(at.fields, key)) return at.fields[key] as Value
+    return isDatedSeries(at) ? at : unknownFact(fact.name)
+  }, value)
+}
+
+/** Both sides of every comparison of a condition, each with the type of the other. */
+function* sidesOf(
+  condition: Condition,
+): Generator<{ readonly operand: Operand; readonly against: ShownType | undefined }> {
+  if (condition.kind === 'all' || condition.kind === 'any')
+    for (const inner of condition.of) yield* sidesOf(inner)
+  else if (condition.kind === 'not' || condition.kind === 'named') yield* sidesOf(condition.of)
+  else if (condition.kind === 'compare') {
+    yield { operand: condition.left, against: shownType(condition.right) }
+    yield { operand: condition.right, against: shownType(condition.left) }
+  }
+}
+
 /** What the applicant brings to a condition: `已经营 11 个月`. */
 function givenWords(named: NamedCondition, environment: Environment): Words {
   const parts: Words[] = []
   const seen = new Set<string>()
-  for (const operand of operandsOfCondition(named.condition)) {
+  for (const { operand, against } of sidesOf(named.condition)) {
     if (operand.kind !== 'fact' && operand.kind !== 'value') continue
-    const name = operand.kind === 'fact' ? operand.fact.name : operand.name
+    const name = operand.kind === 'fact' ? [operand.fact.name, ...operand.path].join('.') : operand.name
     if (seen.has(name)) continue
     seen.add(name)
-    const value = operand.kind === 'fact' ? environment.fact(name) : environment.value(name)
-    const type = shownType(operand)
+    const value = operand.kind === 'fact' ? factAt(operand, environment) : environment.value(name)
+    // A quotient compared with a rate is read as one.
+    const type = operand.type?.name === 'number' && against?.name === 'rate' ? against : shownType(operand)
     const shown = isUnknown(value)
       ? { zh: '未知', en: 'unknown' }
       : formatValue(value, type, type?.name === 'money' ? 2 : 0)

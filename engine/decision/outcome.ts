@@ -32,7 +32,8 @@ export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembl
     .map(({ named }) => named.code)
   if (inForce === false) failed.unshift(notInForce)
   const undecided = [inForce, ...outcome.conditions].filter(isUnknown)
-  const eligible = failed.length > 0 ? false : undecided.length > 0 ? null : true
+  const isCheck = plan.clause.kind === 'check'
+  const eligible = isCheck ? null : failed.length > 0 ? false : undecided.length > 0 ? null : true
   const hasAmount = plan.amount !== null
   const needs: Need[] = []
   if (eligible === null) needs.push(...byUsefulness(undecided.map(({ unknown }) => unknown)))
@@ -46,7 +47,8 @@ export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembl
       outputs[output.name] = outputValue(result.value, output.type, output.rounding)
     else if (output.otherwise !== undefined && eligible === false)
       outputs[output.name] = outputValue(output.otherwise, output.type, null)
-    if (eligible === true && output.onlyEligible)
+    // What a check says is all that is asked of it.
+    if (isCheck || (eligible === true && output.onlyEligible))
       for (const part of [result.when, result.value]) if (isUnknown(part)) needs.push(...part.unknown)
   }
   const refer: string[] = []
@@ -59,7 +61,7 @@ export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembl
   return {
     decision: {
       clause: plan.clause.id,
-      kind: 'benefit',
+      kind: plan.clause.kind,
       eligible,
       amount:
         !hasAmount || eligible === null
@@ -106,7 +108,7 @@ export function outputValue(
   const shown = rounding && value instanceof Rational ? value.round(rounding) : value
   if (shown === null || typeof shown === 'boolean' || typeof shown === 'string') return shown
   if (shown instanceof Rational) {
-    if (type?.name === 'money' || type?.name === 'points') return shown.toString(2)
+    if (type?.name === 'money' || type?.unit === 'points') return shown.toString(2)
     const safe =
       shown.isInteger &&
       shown.compare(Rational.of(2n ** 53n)) < 0 &&
@@ -122,7 +124,10 @@ export function outputValue(
     }))
   if (isRecordValue(shown))
     return Object.fromEntries(
-      Object.entries(shown.fields).map(([key, field]) => [key, outputValue(field, undefined, null)]),
+      Object.entries(shown.fields).map(([key, field]) => [
+        key,
+        outputValue(field, type?.fields?.[key], null),
+      ]),
     )
   if ('day' in shown) return formatDate(shown)
   return shown.dated.map(({ from, value: each }) => ({

@@ -1,5 +1,6 @@
 import type { Rounding, RoundingMode } from '../base/rational.ts'
-import { fillWords, sameWords, type Words } from '../base/words.ts'
+import { fillWords, sameWords, tightened, type Words } from '../base/words.ts'
+import type { Mechanism } from '../mechanisms/mechanism.ts'
 
 const modeWords: Readonly<Record<RoundingMode, Words>> = {
   'half-up': { zh: '四舍五入', en: 'rounded half up' },
@@ -27,10 +28,17 @@ export function roundingWords({ to, mode }: Rounding, unit: string | null | unde
 export function stepWords(template: Words, fillings: Readonly<Record<string, Words>>): Words {
   const filled = fillWords(template, fillings)
   const tidy = (text: string) => text.replaceAll(/ {2,}/g, ' ').trim()
-  return { zh: tidy(filled.zh), en: tidy(filled.en) }
+  return { zh: tightened(tidy(filled.zh)), en: tidy(filled.en) }
 }
 
 export const nothing: Words = sameWords('')
+
+/** What a step may be without fills nothing. */
+export function unfilled({ argument }: Mechanism): Readonly<Record<string, Words>> {
+  const names =
+    argument.kind === 'named' ? (argument.oneOf ?? []) : argument.kind === 'entries' ? argument.may : []
+  return Object.fromEntries(names.map((name) => [name, nothing]))
+}
 
 /** Several words in a row, as a list. */
 export const listed = (parts: readonly Words[]): Words => ({

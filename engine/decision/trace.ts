@@ -1,6 +1,6 @@
 import { formatDate } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
-import type { Words } from '../base/words.ts'
+import { sameWords, type Words } from '../base/words.ts'
 import {
   type Environment,
   emptyFrame,
@@ -13,10 +13,10 @@ import { childrenOf } from '../expression/expression.ts'
 import { isUnknown } from '../expression/unknown.ts'
 import { isListValue, type Value } from '../expression/value.ts'
 import type { PlanOperand, PlanStep } from '../plan/plan.ts'
-import { operandTitle, shownType } from '../policy/describe.ts'
+import { conditionWords, operandTitle, type Showing, shownType } from '../policy/describe.ts'
 import { formatValue } from '../policy/format.ts'
 import type { StepTrace } from './decision.ts'
-import { beside, joinedBy, listed, nothing, roundingWords, stepWords } from './step-words.ts'
+import { beside, joinedBy, listed, nothing, roundingWords, stepWords, unfilled } from './step-words.ts'
 
 const unknownWords: Words = { zh: '未知', en: 'unknown' }
 
@@ -107,7 +107,7 @@ function fillingsOf(
   environment: Environment,
   frame: Frame,
 ): Readonly<Record<string, Words>> {
-  const fillings: Record<string, Words> = {}
+  const fillings: Record<string, Words> = { ...unfilled(planned.step.mechanism) }
   for (const [name, operands] of Object.entries(planned.operands)) {
     fillings[name] = listed(operands.map((one) => operandValue(one, environment, frame)))
     fillings[`${name}_title`] = listed(operands.map(({ operand }) => operandTitle(operand)))
@@ -124,9 +124,14 @@ function fillingsOf(
   const chosen = chosenOf(planned, environment, frame)
   fillings.chosen = chosen ? operandValue(chosen, environment, frame) : { zh: '（无）', en: '(none)' }
   fillings.chosen_title = chosen ? operandTitle(chosen.operand) : nothing
+  if (planned.step.where) fillings.where = conditionWords(planned.step.where, named)
+  if (planned.step.earlier) fillings.clause = sameWords(planned.step.earlier.clause)
   if (planned.step.rounding) fillings.rounding = roundingWords(planned.step.rounding, planned.step.type?.unit)
   return fillings
 }
+
+/** In the words of an inner condition parameters are named, not valued. */
+const named: Showing = { parameter: () => undefined }
 
 /** A literal's title is its value already. */
 function operandValue({ operand, expression }: PlanOperand, environment: Environment, frame: Frame): Words {

@@ -4,7 +4,7 @@ import { compose } from './compose.ts'
 import type { Document, Node } from './document.ts'
 import { diagnosticsOf, type Fault, fault } from './fault.ts'
 import { gate } from './gate.ts'
-import { lexemesOf } from './lexemes.ts'
+import { lexemesOf, mostLexemes, mostLexemesUnhurried } from './lexemes.ts'
 import { nodesFrom } from './nodes.ts'
 import { syntaxFault } from './syntax-fault.ts'
 
@@ -16,29 +16,33 @@ export interface DocumentReading {
 
 /**
  * Reads YAML 1.2 as policies use it: maps, lists and texts with their places; no value is typed,
- * so decimals stay as written. What follows from a fault of syntax is not reported. Never throws.
+ * so decimals stay as written. `unhurried` reads longer texts than an editor can wait for. What follows from a fault of syntax is not reported. Never throws.
  *
  * Shape   YAML text → Document, offsets of that very text
  * Errors  TEXT_*, YAML_*, KEY_DUPLICATE, KEY_LOOKALIKE, KEY_INVISIBLE, KEY_FORBIDDEN, KEY_EMPTY,
  *         VALUE_MISSING (returned)
  */
-export function documentFromText(file: string, text: string): DocumentReading {
+export function documentFromText(
+  file: string,
+  text: string,
+  { unhurried = false }: { readonly unhurried?: boolean } = {},
+): DocumentReading {
   let root: Node | null = null
   let faults: readonly Fault[]
   try {
-    ;({ root, faults } = read(text))
+    ;({ root, faults } = read(text, unhurried ? mostLexemesUnhurried : mostLexemes))
   } catch {
     faults = [unreadable(text)]
   }
   return { document: { file, text, root }, diagnostics: diagnosticsOf(file, faults) }
 }
 
-function read(text: string): { readonly root: Node | null; readonly faults: readonly Fault[] } {
+function read(text: string, most: number): { readonly root: Node | null; readonly faults: readonly Fault[] } {
   const unfit = textFault(text)
   if (unfit) return { root: null, faults: [unfit] }
   // A lone CR ends a line here; the library takes it for a character. Offsets stay.
   const lines = text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text
-  const { lexemes, fault: tooMuch } = lexemesOf(lines)
+  const { lexemes, fault: tooMuch } = lexemesOf(lines, most)
   if (tooMuch) return { root: null, faults: [tooMuch] }
   const gated = gate(lines, lexemes)
   if (gated.lexemes === null) return { root: null, faults: gated.faults }

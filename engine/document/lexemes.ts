@@ -14,13 +14,19 @@ export interface Lexeme {
 /** Most pieces that are read: some 3,500 dense lines, about a fifth of a second. */
 export const mostLexemes = 80_000
 
+/** Of a file that nobody waits for while typing, such as thousands of cases: some seconds. */
+export const mostLexemesUnhurried = 1_000_000
+
 /**
  * Splits a text and stops where reading on would take too long or go too deep: the composer
  * recurses, and a short text can be nested deeply enough (`[` 900 times) to end the process.
  *
  * Errors  TEXT_TOO_LARGE, TEXT_TOO_DEEP
  */
-export function lexemesOf(text: string): { readonly lexemes: readonly Lexeme[]; readonly fault?: Fault } {
+export function lexemesOf(
+  text: string,
+  most = mostLexemes,
+): { readonly lexemes: readonly Lexeme[]; readonly fault?: Fault } {
   const lexemes: Lexeme[] = []
   const depthAfter = depthCounter()
   let offset = 0
@@ -37,7 +43,7 @@ export function lexemesOf(text: string): { readonly lexemes: readonly Lexeme[]; 
     }
     scalarNext = false
     lexemes.push(lexeme)
-    if (lexemes.length > mostLexemes) return { lexemes, fault: tooManyParts(offset, mostLexemes) }
+    if (lexemes.length > most) return { lexemes, fault: tooManyParts(offset, most) }
     if (depthAfter(lexeme) > deepest) return { lexemes, fault: tooDeep(offset) }
     if (lexeme.type !== 'doc-mode' && lexeme.type !== 'flow-error-end') offset += source.length
   }

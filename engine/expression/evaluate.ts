@@ -1,16 +1,14 @@
 import { addMonths, type CalendarDate, monthsUntil, partsOf } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
-import { holds, orderOf, sameValue } from './compare.ts'
-import { type Expression, type Fold, type Pipeline, type ReadAt, walk } from './expression.ts'
-import { isUnknown, type Unknown, unknownFact, unknownOf } from './unknown.ts'
-import {
-  type DatedSeries,
-  isDatedSeries,
-  isListValue,
-  isMonthSeries,
-  isRecordValue,
-  type Value,
-} from './value.ts'
+import { matchesRedacted } from '../base/redacted.ts'
+import { reckonCalendar } from './calendar.ts'
+import { holds } from './compare.ts'
+import { evaluateList } from './evaluate-lists.ts'
+import { type Expression, type Pipeline, type ReadAt, walk } from './expression.ts'
+import { foldOf } from './fold.ts'
+import { kleene, known } from './known.ts'
+import { isUnknown, type Unknown, unknownFact } from './unknown.ts'
+import { type DatedSeries, isDatedSeries, isListValue, isRecordValue, type Value } from './value.ts'
 
 export type Result = Value | Unknown
 
@@ -19,6 +17,10 @@ export interface Environment {
   readonly fact: (name: string) => Result
   readonly parameter: (name: string) => DatedSeries['dated']
   readonly value: (name: string) => Result
+  /** Whether a fact was given, not assumed. */
+  readonly given: (fact: string) => boolean
+  /** A fact of the parts of this claim that were paid before under a clause; 0 where there are none. */
+  readonly earlier: (clause: string, fact: string) => Result
   /** Where a date is missing and there is more than one value: take the one the text states, or say that it is unknown. */
   readonly undatedReads: 'stated' | 'unknown'
 }
@@ -51,7 +53,11 @@ export function evaluate(
     case 'previous':
       return frame.previous
     case 'item':
-      return frame.item
+      return reach(frame.item, expression.path, expression.name)
+    case 'given':
+      return environment.given(expression.fact)
+    case 'earlier':
+      return environment.earlier(expression.clause, expression.fact)
     case 'add':
       return numbers(expression.of.map(inner), (all) => all.reduce((a, b) => a.plus(b), Rational.zero))
     case 'subtract':
@@ -86,6 +92,27 @@ export function evaluate(
       return known([inner(expression.of)], ([date]) =>
         typeof date === 'object' && date !== null && 'day' in date ? Rational.of(partsOf(date).year) : null,
       )
+    case 'calendar':
+      return known([inner(expression.left), inner(expression.right)], ([left, right]) =>
+        reckonCalendar(expression.by, left as Value, right as Value),
+      )
+    case 'matches':
+      return known([inner(expression.whole), inner(expression.redacted)], ([whole, redacted]) =>
+        typeof whole === 'string' && typeof redacted === 'string' ? matchesRedacted(whole, redacted) : null,
+      )
+    case 'filter':
+    case 'some':
+    case 'every':
+    case 'rank':
+    case 'tied':
+    case 'tied-after':
+    case 'take':
+    case 'fields':
+    case 'allocate':
+    case 'holding':
+      return evaluateList(expression, (one, item) =>
+        evaluate(one, environment, item === undefined ? frame : { ...frame, item }),
+      )
     case 'fold':
       return known([inner(expression.of)], ([over]) => foldOf(expression.by, over as Value))
     case 'per-item':
@@ -112,23 +139,11 @@ export function runPipeline(pipeline: Pipeline, environment: Environment, frame:
   return previous
 }
 
-function known(results: readonly Result[], reckon: (values: readonly Value[]) => Result): Result {
-  const unknowns = results.filter(isUnknown)
-  return unknowns.length > 0 ? unknownOf(unknowns) : reckon(results as readonly Value[])
-}
-
 /** Over numbers; "no value" among them gives "no value". */
 function numbers(results: readonly Result[], reckon: (values: readonly Rational[]) => Value): Result {
   return known(results, (values) =>
     values.every((value) => value instanceof Rational) ? reckon(values as readonly Rational[]) : null,
   )
-}
-
-/** `any` when `decisive` is true, `all` when it is false: one decisive member settles it whatever else is unknown. */
-function kleene(results: readonly Result[], decisive: boolean): Result {
-  if (results.includes(decisive)) return decisive
-  const unknowns = results.filter(isUnknown)
-  return unknowns.length > 0 ? unknownOf(unknowns) : !decisive
 }
 
 function chooseCase(
@@ -148,19 +163,26 @@ function readFact(
   environment: Environment,
   frame: Frame,
 ): Result {
-  let value = environment.fact(expression.name)
+  const value = environment.fact(expression.name)
   if (isUnknown(value)) return value
-  for (const key of expression.path) {
-    if (!isRecordValue(value as Value)) return unknownFact(expression.name)
-    const { fields } = value as { readonly fields: Readonly<Record<string, Value>> }
-    if (!Object.hasOwn(fields, key)) return unknownFact(expression.name)
-    value = fields[key] as Value
+  const { name, path, at } = expression
+  if (!isDatedSeries(value)) return reach(value, path, name)
+  // Of a given series no entry is the one that is stated: without a day it is not known which.
+  const date = dateOfRead(at, environment, frame)
+  if (isUnknown(date)) return date
+  const onDay = readDated(value.dated, date, environment, () => unknownFact(name))
+  return isUnknown(onDay) ? onDay : reach(onDay, path, name)
+}
+
+/** The field that a path leads to; unknown where the record does not have it. */
+function reach(from: Value, path: readonly string[], name: string): Result {
+  let value = from
+  for (const [index, key] of path.entries()) {
+    if (!isRecordValue(value) || !Object.hasOwn(value.fields, key))
+      return unknownFact([name, ...path.slice(0, index + 1)].join('.'))
+    value = value.fields[key] as Value
   }
-  if (!isDatedSeries(value as Value)) return value
-  const { dated } = value as DatedSeries
-  return readDated(dated, dateOfRead(expression.at, environment, frame), environment, () =>
-    unknownFact(expression.name),
-  )
+  return value
 }
 
 const dateOfRead = (at: ReadAt, environment: Environment, frame: Frame): Result =>
@@ -241,37 +263,4 @@ function changeDays(body: Pipeline, environment: Environment): readonly Calendar
     if (!isUnknown(value) && isDatedSeries(value)) add(value.dated)
   }
   return days
-}
-
-function foldOf(by: Fold, over: Value): Value {
-  const entries = isMonthSeries(over)
-    ? over.months.map(({ count, value }) => ({ count, value }))
-    : isListValue(over)
-      ? over.map((value) => ({ count: 1, value }))
-      : null
-  if (!entries) return null
-  switch (by) {
-    case 'count':
-      return Rational.of(entries.reduce((sum, { count }) => sum + count, 0))
-    case 'total': {
-      let sum = Rational.zero
-      for (const { count, value } of entries) {
-        if (!(value instanceof Rational)) return null
-        sum = sum.plus(value.times(Rational.of(count)))
-      }
-      return sum
-    }
-    case 'constant': {
-      const first = entries[0]
-      return first && entries.every(({ value }) => sameValue(value, first.value)) ? first.value : null
-    }
-    case 'highest':
-    case 'lowest':
-      return entries.reduce<Value>((best, { value }, index) => {
-        if (index === 0) return value
-        const order = orderOf(value, best)
-        if (order === undefined) return null
-        return (by === 'highest' ? order > 0 : order < 0) ? value : best
-      }, null)
-  }
 }

@@ -35,8 +35,12 @@ export type Expression =
   | { readonly kind: 'value'; readonly name: string }
   /** The value so far of a list of steps. */
   | { readonly kind: 'previous' }
-  /** The entry that a `per-item` is reckoning. */
-  | { readonly kind: 'item' }
+  /** The entry of a list that is being looked at; `path` reaches into a record; `name` says whose field it is. */
+  | { readonly kind: 'item'; readonly path: readonly string[]; readonly name: string }
+  /** Whether a fact was given, not assumed. */
+  | { readonly kind: 'given'; readonly fact: string }
+  /** A fact of the parts of this claim that were paid before under another clause. */
+  | { readonly kind: 'earlier'; readonly clause: string; readonly fact: string }
   | { readonly kind: 'add'; readonly of: readonly Expression[] }
   | { readonly kind: 'subtract'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'multiply'; readonly of: readonly Expression[] }
@@ -60,7 +64,16 @@ export type Expression =
     }
   | { readonly kind: 'round'; readonly of: Expression; readonly rounding: Rounding }
   | { readonly kind: 'year-of'; readonly of: Expression }
-  /** Over a list or a month series. `constant` is the one value of all months. */
+  | {
+      readonly kind: 'calendar'
+      readonly by: CalendarFunction
+      readonly left: Expression
+      readonly right: Expression
+    }
+  /** Whether a text is what a redacted one hides. */
+  | { readonly kind: 'matches'; readonly whole: Expression; readonly redacted: Expression }
+  | ListExpression
+  /** Over a list, a record or a month series. `constant` is the one value of all months. */
   | { readonly kind: 'fold'; readonly by: Fold; readonly of: Expression }
   /** Steps reckoned for each entry of a list, or each month from a day on. */
   | { readonly kind: 'per-item'; readonly list: Expression; readonly body: Pipeline }
@@ -72,6 +85,72 @@ export type Expression =
     }
   /** A value of `values:` reckoned anew here, because its dates are those of the month. */
   | { readonly kind: 'steps'; readonly of: Pipeline }
+
+/**
+ * Of two: a date and a number of months or days; two dates; a year and a month-day; a year and a month.
+ */
+export type CalendarFunction =
+  | 'add-months'
+  | 'add-days'
+  | 'days-between'
+  | 'months-between'
+  | 'day-of-year'
+  | 'first-of-month'
+
+/** What entries are put in order by; `key` looks at the `item`. Entries without a value come last. */
+export interface RankKey {
+  readonly key: Expression
+  readonly first: 'highest' | 'lowest'
+}
+
+/** What looks into lists, records and named conditions. */
+export type ListExpression =
+  /** `where` looks at the `item`. */
+  | {
+      readonly kind: 'filter' | 'some' | 'every'
+      readonly list: Expression
+      readonly where: Expression
+    }
+  /** In order; equal entries keep the order they have. */
+  | { readonly kind: 'rank'; readonly list: Expression; readonly by: readonly RankKey[] }
+  /** The entries that are equal to another by every key. */
+  | { readonly kind: 'tied'; readonly list: Expression; readonly by: readonly RankKey[] }
+  /** Whether the entry at a place and the next are equal by every key. */
+  | {
+      readonly kind: 'tied-after'
+      readonly list: Expression
+      readonly place: Expression
+      readonly by: readonly RankKey[]
+    }
+  /** The first entries, or one field of each; null: all, whole. */
+  | {
+      readonly kind: 'take'
+      readonly list: Expression
+      readonly first: Expression | null
+      readonly field: string | null
+      readonly name: string
+    }
+  /** The names of a record's yes/no fields that are yes, or that are not. */
+  | {
+      readonly kind: 'fields'
+      readonly of: Expression
+      readonly names: readonly string[]
+      readonly are: boolean
+      readonly name: string
+    }
+  /** An amount used up by a record's fields in an order: what each got. */
+  | {
+      readonly kind: 'allocate'
+      readonly amount: Expression
+      readonly to: Expression
+      readonly order: Expression
+      readonly name: string
+    }
+  /** The names of the conditions that hold, in written order. */
+  | {
+      readonly kind: 'holding'
+      readonly of: readonly { readonly name: string; readonly when: Expression }[]
+    }
 
 export type Fold = 'count' | 'total' | 'highest' | 'lowest' | 'constant'
 
@@ -94,11 +173,30 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'subtract':
     case 'divide':
     case 'compare':
+    case 'calendar':
       return [expression.left, expression.right]
+    case 'matches':
+      return [expression.whole, expression.redacted]
+    case 'filter':
+    case 'some':
+    case 'every':
+      return [expression.list, expression.where]
+    case 'rank':
+    case 'tied':
+      return [expression.list, ...expression.by.map(({ key }) => key)]
+    case 'tied-after':
+      return [expression.list, expression.place, ...expression.by.map(({ key }) => key)]
+    case 'take':
+      return expression.first ? [expression.list, expression.first] : [expression.list]
+    case 'allocate':
+      return [expression.amount, expression.to, expression.order]
+    case 'holding':
+      return expression.of.map(({ when }) => when)
     case 'not':
     case 'round':
     case 'year-of':
     case 'fold':
+    case 'fields':
       return [expression.of]
     case 'case':
       return [...expression.of.flatMap(({ when, then }) => [when, then]), expression.otherwise]

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import { type FileKind, fileKind } from '../policy/workspace.ts'
 import { filesOf, findPolicyFolders, type Unfound } from './find.ts'
 import { readText, sizeLimit } from './read.ts'
@@ -56,6 +56,30 @@ export async function readWorkspace(folders: readonly string[], cwd: string): Pr
     files,
     problems: [...unfound.map(({ absolute, code }) => ({ path: shownPath(absolute, cwd), code })), ...unread],
   }
+}
+
+/**
+ * The promulgated texts of the policies beside those in folders: a policy may quote them though it is
+ * loaded alone. What cannot be read is left out; who loads that policy is told.
+ */
+export async function readNeighbourTexts(
+  folders: readonly string[],
+  cwd: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]> {
+  const { folders: named } = await findPolicyFolders(folders, cwd)
+  const around = [...new Set(named.map(({ absolute }) => dirname(absolute)))]
+  const { folders: beside } = await findPolicyFolders(around, cwd)
+  const texts: { path: string; text: string }[] = []
+  for (const { absolute } of beside) {
+    if (named.some((one) => one.absolute === absolute)) continue
+    for (const file of (await filesOf(absolute)).files) {
+      const path = shownPath(file, cwd)
+      if (fileKind(path)?.kind !== 'source') continue
+      const read = await readText(file, sizeLimit.source)
+      if (read.ok) texts.push({ path, text: read.text })
+    }
+  }
+  return texts
 }
 
 /** A path as messages show it: relative to the working folder, with `/`. */

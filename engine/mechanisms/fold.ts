@@ -1,7 +1,7 @@
 import type { Words } from '../base/words.ts'
 import type { Fold } from '../expression/expression.ts'
 import { defineMechanism, type Mechanism } from './mechanism.ts'
-import { isNumeric, notNumeric, quantityWords } from './quantity.ts'
+import { commonNumber, isNumeric, notNumeric, quantityWords } from './quantity.ts'
 
 /** One number from the months of a series or the entries of a list. */
 const fold = (name: string, by: Fold, summary: Words, example: string, words: Words): Mechanism =>
@@ -9,10 +9,18 @@ const fold = (name: string, by: Fold, summary: Words, example: string, words: Wo
     name,
     argument: { kind: 'operand' },
     previous: 'none',
-    lower: ({ operands }) => ({ kind: 'fold', by, of: operands.x![0]! }),
+    lower: ({ operands, types }) => {
+      const of = operands.x![0]!
+      const fields = types.x?.[0]?.fields
+      // A field that is not given is unknown: a record alone does not say what it lacks.
+      return fields && (of.kind === 'fact' || of.kind === 'item')
+        ? { kind: 'add', of: Object.keys(fields).map((field) => ({ ...of, path: [...of.path, field] })) }
+        : { kind: 'fold', by, of }
+    },
     type: ({ operands }) => {
       const over = operands.x![0]
       if (!over) return undefined
+      if (over.name === 'record' && by === 'total') return commonNumber(Object.values(over.fields ?? {}))
       if (over.name !== 'months' && over.name !== 'list')
         return {
           problem: 'TYPE_MISMATCH',
@@ -38,13 +46,13 @@ const fold = (name: string, by: Fold, summary: Words, example: string, words: Wo
     words,
   })
 
-/** Adds up all months or entries. */
+/** Adds up all months, entries or fields. */
 export const total = fold(
   'total',
   'total',
-  { zh: '合计', en: 'adds up all months or entries' },
+  { zh: '合计', en: 'adds up all months, entries or fields' },
   'total: monthly',
-  { zh: '各月合计', en: 'total of all months' },
+  { zh: '{x_title} 合计', en: 'total: {x_title}' },
 )
 
 /** The one amount of all months; no value when they differ or there are none. */

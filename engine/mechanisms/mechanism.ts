@@ -1,6 +1,6 @@
 import type { Rounding } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
-import type { Expression, Pipeline } from '../expression/expression.ts'
+import type { Expression, Pipeline, RankKey } from '../expression/expression.ts'
 import type { Value } from '../expression/value.ts'
 import type { Quantity, QuantityProblem } from './quantity.ts'
 
@@ -9,18 +9,37 @@ import type { Quantity, QuantityProblem } from './quantity.ts'
  *
  * - `operand`: `cap: X`
  * - `operands`: `sum: [X, Y]`, or one alone: `product: X`
- * - `named`: `rate: { of: X, at: R }`; with `short`, `rate: R` gives that one alone
+ * - `named`: `rate: { of: X, at: R }`; with `short`, `rate: R` gives that one alone; of `oneOf` one has to be there
  * - `cases`: `choose: [{ when, then }, …, { otherwise }]`
  * - `rounding`: `round: CNY` or `round: { to, mode, because }`
  * - `table`: `table: { of: TABLE, by: X }`
+ * - `entries`: `filter: { list: L, where: CONDITION }`; `by` are the keys of a rank, `field` a name
+ * - `ranked`: `tied: ORDER`, with `place` `tied-after: { list: ORDER, place: N }`: an entry of `values:` that ends in `rank`
+ * - `condition`: `whether: CONDITION`
+ * - `conditions`: `holding: [name, …]`
+ * - `earlier`: `less: { clause: ID, count: FACT }`
  */
 export type Argument =
   | { readonly kind: 'operand' }
   | { readonly kind: 'operands'; readonly least: number }
-  | { readonly kind: 'named'; readonly names: readonly string[]; readonly short?: string }
+  | {
+      readonly kind: 'named'
+      readonly names: readonly string[]
+      readonly short?: string
+      readonly oneOf?: readonly string[]
+    }
   | { readonly kind: 'cases' }
   | { readonly kind: 'rounding' }
   | { readonly kind: 'table' }
+  | {
+      readonly kind: 'entries'
+      readonly needs: readonly ('where' | 'by')[]
+      readonly may: readonly ('first' | 'field')[]
+    }
+  | { readonly kind: 'ranked'; readonly place: boolean }
+  | { readonly kind: 'condition' }
+  | { readonly kind: 'conditions' }
+  | { readonly kind: 'earlier' }
 
 /** What a mechanism is given, lowered. Operands stand under their names; a lone one under `x`. */
 export interface Lowered {
@@ -31,6 +50,14 @@ export interface Lowered {
   readonly rows: readonly { readonly key: string; readonly value: Expression }[]
   /** The steps below it, for a mechanism that takes them as its body. */
   readonly body: Pipeline | null
+  /** A condition on the entries of a list, or the one that is asked. */
+  readonly where: Expression | null
+  /** What entries are put in order by. */
+  readonly keys: readonly RankKey[]
+  readonly held: readonly { readonly name: string; readonly when: Expression }[]
+  readonly field: string | null
+  readonly earlier: { readonly clause: string; readonly fact: string } | null
+  readonly types: Typed['operands']
   /** True when there is a value so far; it is `{ kind: 'previous' }`. */
   readonly hasPrevious: boolean
 }
@@ -41,6 +68,8 @@ export interface Typed {
   readonly cases: readonly (Quantity | undefined)[]
   readonly rows: readonly (Quantity | undefined)[]
   readonly body: Quantity | undefined
+  readonly field: string | null
+  readonly held: readonly { readonly name: string; readonly title: Words | null }[]
   readonly previous: Quantity | undefined
 }
 
@@ -80,3 +109,13 @@ export const withPrevious = (given: Lowered, name = 'x'): readonly Expression[] 
   ...(given.hasPrevious ? [previous] : []),
   ...(given.operands[name] ?? []),
 ]
+
+/** How the field of an operand is named where it is missing: `fees.registration`. */
+export const nameOf = (operand: Expression): string =>
+  operand.kind === 'fact' || operand.kind === 'item'
+    ? [operand.name, ...operand.path].join('.')
+    : operand.kind === 'value' || operand.kind === 'parameter'
+      ? operand.name
+      : operand.kind === 'filter' || operand.kind === 'rank' || operand.kind === 'take'
+        ? nameOf(operand.list)
+        : operand.kind

@@ -53,6 +53,28 @@ const caseSchema: Schema = {
   additionalProperties: false,
 }
 
+const fieldName: Schema = { type: 'string', ...described('记录中的一项', 'a field of a record') }
+
+/** What a rank puts entries in order by: a field, or the quotient of two. */
+const rankKey: Schema = {
+  type: 'object',
+  required: ['first'],
+  properties: {
+    of: fieldName,
+    ratio: {
+      type: 'array',
+      minItems: 2,
+      maxItems: 2,
+      items: fieldName,
+      ...described('两项之比', 'a quotient'),
+    },
+    to: { type: 'number', ...described('先四舍五入到', 'rounded half up to a multiple of this first') },
+    first: { enum: ['highest', 'lowest'], ...described('高者在前或低者在前', 'which comes first') },
+  },
+  minProperties: 2,
+  additionalProperties: false,
+}
+
 function argumentSchema(argument: Argument): Schema {
   switch (argument.kind) {
     case 'operand':
@@ -66,7 +88,8 @@ function argumentSchema(argument: Argument): Schema {
         additionalProperties: false,
       }
     case 'named': {
-      const named = Object.fromEntries(argument.names.map((name) => [name, operandReference]))
+      const all = [...argument.names, ...(argument.oneOf ?? [])]
+      const named = Object.fromEntries(all.map((name) => [name, operandReference]))
       return argument.short
         ? {
             type: ['string', 'object'],
@@ -88,6 +111,46 @@ function argumentSchema(argument: Argument): Schema {
             ...described('取整方式', 'the rounding mode'),
           },
           because: { ...words, ...described('理由', 'the reason') },
+        },
+        additionalProperties: false,
+      }
+    case 'entries':
+      return {
+        type: 'object',
+        required: ['list', ...argument.needs],
+        properties: {
+          list: operandReference,
+          ...(argument.needs.includes('where') && {
+            where: { $ref: 'condition.schema.json#/$defs/condition', ...described('条件', 'the condition') },
+          }),
+          ...(argument.needs.includes('by') && {
+            by: { type: 'array', minItems: 1, items: { $ref: '#/$defs/rankKey' } },
+          }),
+          ...(argument.may.includes('first') && { first: operandReference }),
+          ...(argument.may.includes('field') && { field: fieldName }),
+        },
+        additionalProperties: false,
+      }
+    case 'ranked':
+      return argument.place
+        ? {
+            type: 'object',
+            required: ['list', 'place'],
+            properties: { list: operandReference, place: operandReference },
+            additionalProperties: false,
+          }
+        : operandReference
+    case 'condition':
+      return { $ref: 'condition.schema.json#/$defs/condition' }
+    case 'conditions':
+      return { type: 'array', minItems: 1, items: { type: 'string' } }
+    case 'earlier':
+      return {
+        type: 'object',
+        required: ['clause', 'count'],
+        properties: {
+          clause: { type: 'string', ...described('条款编号', 'a clause id') },
+          count: { type: 'string', ...described('那个条款的事实', 'a fact of that clause') },
         },
         additionalProperties: false,
       }
@@ -147,5 +210,6 @@ export const formulaSchema = (): Schema => ({
       additionalProperties: false,
     },
     operand,
+    rankKey,
   },
 })

@@ -1,14 +1,18 @@
-import { childrenOf, type Expression, type ReadAt } from '../expression/expression.ts'
+import { childrenOf, constant, type Expression, type RankKey, type ReadAt } from '../expression/expression.ts'
 import type { Parameter } from '../policy/declarations.ts'
 import type { Clause } from '../policy/policy.ts'
 import { operandsOf, parametersRead } from '../policy/reads.ts'
-import type { Condition, Operand, Step } from '../policy/rules.ts'
+import type { Condition, Operand, Step, StepKey } from '../policy/rules.ts'
 import type { ParameterChange, ParameterValues, Plan, PlanOperand, PlanStep } from './plan.ts'
 
 /** Where things are lowered: the day dated things are read at unless they say otherwise. */
 interface Context {
   readonly clause: Clause
   readonly at: ReadAt
+  /** The list whose entries' fields stand for the facts. */
+  readonly entry: string | null
+  /** Parameters that a case gives values of its own. */
+  readonly changed: ReadonlySet<string>
 }
 
 /**
@@ -17,7 +21,12 @@ interface Context {
  * Shape   Clause × parameter changes → Plan
  */
 export function planFromClause(clause: Clause, changes: readonly ParameterChange[] = []): Plan {
-  const context: Context = { clause, at: { fact: clause.readAt } }
+  const context: Context = {
+    clause,
+    at: { fact: clause.readAt },
+    entry: null,
+    changed: new Set(changes.map(({ parameter }) => parameter)),
+  }
   const { rules } = clause
   return {
     clause,
@@ -76,10 +85,39 @@ function lowerSteps(steps: readonly Step[], context: Context): readonly PlanStep
       rounding: step.rounding,
       rows: rows.map(({ key, value }) => ({ key, value: value.expression })),
       body: body?.map((one) => one.expression) ?? null,
+      where: step.where && lowerCondition(step.where, context),
+      keys: step.keys.map((key) => lowerKey(key, context)),
+      held: step.held.map(({ name, condition }) => ({ name, when: lowerCondition(condition, context) })),
+      field: step.field,
+      earlier: step.earlier,
+      types: typesOf(step.operands),
       hasPrevious: index > 0,
     })
     return { step, expression, operands, cases, otherwise, rows, body }
   })
+}
+
+const typesOf = (operands: Step['operands']) =>
+  Object.fromEntries(Object.entries(operands).map(([name, list]) => [name, list.map(({ type }) => type)]))
+
+function lowerKey({ of, over, to, first }: StepKey, context: Context): RankKey {
+  const left = lowerOperand(of, context)
+  const key: Expression = over ? { kind: 'divide', left, right: lowerOperand(over, context) } : left
+  return { key: to ? { kind: 'round', of: key, rounding: { to, mode: 'half-up' } } : key, first }
+}
+
+/** The other clause's conditions, with the entry's fields for facts. */
+function lowerEntryClause(
+  { clause, entry }: Extract<Condition, { kind: 'clause' }>,
+  context: Context,
+): Expression {
+  const asked = clause()
+  if (!asked) return constant(false)
+  const inside: Context = { ...context, clause: asked, at: { fact: asked.readAt }, entry: entry.name }
+  return {
+    kind: 'all',
+    of: asked.rules.eligibility.map(({ condition }) => lowerCondition(condition, inside)),
+  }
 }
 
 function lowerCondition(condition: Condition, context: Context): Expression {
@@ -91,6 +129,10 @@ function lowerCondition(condition: Condition, context: Context): Expression {
       return { kind: 'not', of: lowerCondition(condition.of, context) }
     case 'named':
       return lowerCondition(condition.of, context)
+    case 'given':
+      return { kind: 'given', fact: condition.fact.name }
+    case 'clause':
+      return lowerEntryClause(condition, context)
     case 'compare':
       return {
         kind: 'compare',
@@ -104,6 +146,9 @@ function lowerCondition(condition: Condition, context: Context): Expression {
 function lowerOperand(operand: Operand, context: Context): Expression {
   switch (operand.kind) {
     case 'parameter': {
+      const { redacted } = operand.parameter
+      if (redacted !== null && !context.changed.has(operand.parameter.name))
+        return { kind: 'fact', name: redacted, path: [], at: context.at }
       const date = operand.at ?? operand.parameter.readAt
       return {
         kind: 'parameter',
@@ -112,6 +157,8 @@ function lowerOperand(operand: Operand, context: Context): Expression {
       }
     }
     case 'fact':
+      if (context.entry !== null)
+        return { kind: 'item', path: [operand.fact.name, ...operand.path], name: context.entry }
       return {
         kind: 'fact',
         name: operand.fact.name,
@@ -123,18 +170,18 @@ function lowerOperand(operand: Operand, context: Context): Expression {
     case 'literal':
       return { kind: 'constant', value: operand.value }
     case 'item':
-      return { kind: 'item' }
+      return { kind: 'item', path: operand.path, name: operand.name }
   }
 }
 
-/** Inside a month, a value whose dates are those of the month is reckoned anew there. */
+/** Inside a month, a value whose dates are those of the month is reckoned anew there; of an entry, always. */
 function lowerValue(name: string, context: Context): Expression {
   const reference: Expression = { kind: 'value', name }
-  if (context.at !== 'month') return reference
+  if (context.at !== 'month' && context.entry === null) return reference
   const named = context.clause.rules.values.find((value) => value.name === name)
   if (!named) return reference
   const steps = lowerSteps(named.steps, context).map(({ expression }) => expression)
-  return steps.some(dependsOnMonth) ? { kind: 'steps', of: steps } : reference
+  return context.entry !== null || steps.some(dependsOnMonth) ? { kind: 'steps', of: steps } : reference
 }
 
 const dependsOnMonth = (expression: Expression): boolean =>

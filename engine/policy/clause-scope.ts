@@ -4,9 +4,11 @@ import type { EffectiveRange, FactDeclaration, Origin, Parameter } from './decla
 import { overriddenFact } from './facts.ts'
 import { asList, child, entriesOf, keyOriginOf, type Place, wordsAt } from './nodes.ts'
 import type { Parameters, Table } from './parameters.ts'
+import type { Clause } from './policy.ts'
 import { type Problems, report } from './problems.ts'
 import type { Condition, NamedValue } from './rules.ts'
-import { type StepScope, stepsFromPlace } from './steps.ts'
+import type { StepScope } from './scope.ts'
+import { stepsFromPlace } from './steps.ts'
 
 /** What a clause is read with: its provision and policy, and all that can be named. */
 export interface ClauseContext {
@@ -15,11 +17,15 @@ export interface ClauseContext {
   readonly provisionPlace: Place
   readonly shared: Parameters
   readonly vocabulary: ReadonlyMap<string, FactDeclaration>
-  readonly allParameters: ReadonlyMap<string, Parameter>
+  readonly allParameters: Pick<ReadonlyMap<string, Parameter>, 'get' | 'values'>
   readonly rounding: Readonly<Record<string, Rounding>>
   /** Of the policy, for clauses and provisions that state none. */
   readonly effective: EffectiveRange
   readonly problems: Problems
+  /** Every clause of all policies, by id. */
+  readonly clauseIds: () => readonly string[]
+  /** A clause under the readings at hand; undefined until all are read. */
+  readonly clause: (id: string) => Clause | undefined
 }
 
 /** The names of a clause. Values and conditions are read at their first use; a second visit on the way is a cycle. */
@@ -62,6 +68,9 @@ export function scopeOf(place: Place, own: Parameters, context: ClauseContext) {
     facts,
     rounding: context.rounding,
     item: null,
+    entry: null,
+    clauseIds: context.clauseIds,
+    clause: context.clause,
     valueNames: new Map([...valuePlaces].map(([name, at]) => [name, keyOriginOf(at)])),
     conditionNames: new Map([...conditionPlaces].map(([name, at]) => [name, keyOriginOf(at)])),
     value: (name, user) => {
@@ -84,6 +93,10 @@ export function scopeOf(place: Place, own: Parameters, context: ClauseContext) {
         values.push(value)
       }
       return value
+    },
+    conditionTitle: (name) => {
+      const at = conditionPlaces.get(name)
+      return at ? wordsAt(at, 'title') : null
     },
     condition: (name, user) => {
       if (readConditions.has(name)) return readConditions.get(name)

@@ -3,6 +3,7 @@ import { nearestName } from '../base/nearest.ts'
 import type { Rounding } from '../base/rational.ts'
 import { sameWords } from '../base/words.ts'
 import { isProblem } from '../mechanisms/quantity.ts'
+import { checkRedacted } from './check-supplies.ts'
 import { type ClauseContext, scopeOf } from './clause-scope.ts'
 import { namedConditions } from './conditions.ts'
 import type { EffectiveRange } from './declarations.ts'
@@ -20,12 +21,14 @@ import {
 import type { Parameters } from './parameters.ts'
 import type { Clause, Pays, Reading } from './policy.ts'
 import { type Problems, report } from './problems.ts'
-import { factsReadBy } from './reads.ts'
-import { outputsFromPlace, referFromPlace } from './results.ts'
+import { factsReadBy, valuesNeeded } from './reads.ts'
+import { checkOutput, opensOutput, outputsFromPlace, referFromPlace } from './results.ts'
 import { roundingFromPlace } from './rounding.ts'
 import type { NamedValue } from './rules.ts'
+import type { StepScope } from './scope.ts'
 import { sourceFromPlace } from './sources.ts'
-import { type StepScope, stepsFromPlace } from './steps.ts'
+import { stackingOf } from './stacking.ts'
+import { stepsFromPlace } from './steps.ts'
 import { valueFromNode } from './value-from-node.ts'
 
 export const clauseId = (provision: string, key: string): string =>
@@ -46,16 +49,29 @@ export function clauseFromPlace(
   const amount = amountPlace ? stepsFromPlace(amountPlace, scope) : null
   const unit = textAt(place, 'unit') ?? null
   const rounding = amount ? amountRounding(place, unit, scope) : null
-  const outputs = outputsFromPlace(child(place, 'outputs'), scope)
+  const check = child(place, 'check')
+  const opens = child(place, 'opens')
+  const outputs = [
+    ...(check ? [checkOutput(check, scope)] : []),
+    ...outputsFromPlace(child(place, 'outputs'), scope),
+    ...(opens ? [opensOutput(opens, scope)] : []),
+  ]
   const refer = referFromPlace(child(place, 'refer'), scope)
   // Reading them all finds faults in those that nothing uses yet.
   for (const name of scope.valueNames.keys()) scope.value(name, originOf(place))
   for (const name of scope.conditionNames.keys()) scope.condition(name, originOf(place))
-  const rules = { eligibility, values: built.values, amount, rounding, outputs, refer }
+  const read = { eligibility, values: built.values, amount, rounding, outputs, refer }
+  const ownValues = new Set(entriesOf(child(place, 'values')).map(({ key }) => key))
+  const rules = { ...read, values: valuesNeeded(read, ownValues) }
   // Of a unit that is not known, that is the fault.
   if (amount && amountPlace && rounding) checkAmountUnit(amountPlace, unit, amount.at(-1)?.type, problems)
+  checkRedacted(own.list, scope.facts, problems)
   const source = child(place, 'source')
   const readAt = textAt(place, 'read_at') ?? textAt(context.provisionPlace, 'read_at') ?? 'as_of'
+  const effective = effectiveOf(
+    child(place, 'effective') ?? child(context.provisionPlace, 'effective'),
+    context,
+  )
   return {
     id,
     key: place.key,
@@ -69,10 +85,13 @@ export function clauseFromPlace(
     approver: wordsAt(place, 'approver'),
     pays: (textAt(place, 'pays') as Pays | undefined) ?? (amount ? 'cash' : 'none'),
     unit,
-    effective: effectiveOf(child(place, 'effective') ?? child(context.provisionPlace, 'effective'), context),
+    kind: check ? 'check' : 'benefit',
+    opens: itemsOf(opens).map((item) => textOf(item) ?? ''),
+    stacking: stackingOf(child(place, 'stacking'), context),
+    effective,
     readAt,
     parameters: own.list,
-    facts: factsReadBy(rules, scope.facts, readAt),
+    facts: factsReadBy(rules, scope.facts, readAt, effective.from !== null || effective.until !== null),
     rules,
     readings: readingsFromPlace(child(place, 'readings')),
     origin: keyOriginOf(place),
@@ -156,7 +175,8 @@ export function effectiveFromPlace(place: Place | undefined, problems: Problems)
   return range
 }
 
-function readingsFromPlace(place: Place | undefined): readonly Reading[] {
+/** `readings:` of a clause or a policy. */
+export function readingsFromPlace(place: Place | undefined): readonly Reading[] {
   return entriesOf(place).map((entry) => ({
     id: entry.key,
     question: wordsAt(entry, 'question') ?? sameWords(entry.key),
@@ -164,6 +184,7 @@ function readingsFromPlace(place: Place | undefined): readonly Reading[] {
     alternatives: entriesOf(child(entry, 'alternatives')).map((alternative) => ({
       name: alternative.key,
       because: wordsAt(alternative, 'because') ?? sameWords(''),
+      computed: child(alternative, 'change') !== undefined,
     })),
     origin: keyOriginOf(entry),
   }))

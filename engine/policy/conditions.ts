@@ -2,6 +2,7 @@ import { Rational } from '../base/rational.ts'
 import { findOperator } from '../conditions/operators.ts'
 import type { Comparison } from '../expression/expression.ts'
 import { common, isNumeric, isProblem, type Quantity, quantityWords } from '../mechanisms/quantity.ts'
+import { clauseCondition, givenCondition, holdsCondition } from './condition-forms.ts'
 import {
   asMap,
   child,
@@ -14,9 +15,11 @@ import {
   textOf,
   wordsAt,
 } from './nodes.ts'
+import { operandFromPlace, valueOperand } from './operands.ts'
+import { entryField, fieldType, hasPath, pathOf } from './paths.ts'
 import { report, reportUnknownName } from './problems.ts'
 import type { Condition, NamedCondition, Operand } from './rules.ts'
-import { factNamed, operandFromPlace, pathOf, quantityOf, type Scope } from './scope.ts'
+import { factNamed, quantityOf, type Scope } from './scope.ts'
 import type { ValueType } from './types.ts'
 import { valueFromNode } from './value-from-node.ts'
 
@@ -38,7 +41,7 @@ export function namedConditions(place: Place | undefined, scope: Scope): readonl
   })
 }
 
-const forms = ['all', 'any', 'not', 'condition', 'fact'] as const
+const forms = ['all', 'any', 'not', 'condition', 'given', 'holds', 'clause', 'fact'] as const
 
 /**
  * A condition in json-rules-engine's form.
@@ -60,7 +63,7 @@ export function conditionFromPlace(place: Place, scope: Scope): Condition | unde
             en: `\`${present.join('` and `')}\` stand in one map`,
           },
       present.length === 0
-        ? { zh: '写 all、any、not、condition 或 fact', en: 'write one of all, any, not, condition, fact' }
+        ? { zh: `写 ${forms.join('、')} 之一`, en: `write one of ${forms.join(', ')}` }
         : { zh: '用 all 或 any 把它们分开列', en: 'list them under one all or any' },
     )
     return undefined
@@ -77,6 +80,12 @@ export function conditionFromPlace(place: Place, scope: Scope): Condition | unde
       const of = conditionFromPlace(inner, scope)
       return of && { kind: 'not', of, origin }
     }
+    case 'given':
+      return givenCondition(inner, scope)
+    case 'holds':
+      return holdsCondition(inner, scope)
+    case 'clause':
+      return clauseCondition(inner, scope)
     case 'condition': {
       const name = textOf(inner) ?? ''
       if (!scope.conditionNames.has(name)) {
@@ -112,6 +121,7 @@ function comparison(place: Place, factPlace: Place, scope: Scope): Condition | u
 }
 
 function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undefined {
+  if (scope.entry) return entryField(factPlace, scope.entry, scope)
   const name = textOf(factPlace) ?? ''
   const origin = originOf(factPlace)
   const value = scope.valueNames.get(name)
@@ -134,7 +144,7 @@ function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undef
     )
     return undefined
   }
-  if (value) return { kind: 'value', name, ...scope.value(name, origin), origin }
+  if (value) return valueOperand(name, origin, scope)
   if (!declared) {
     const known = [
       ...[...scope.facts.values()].map((f) => ({ name: f.name, origin: f.origin })),
@@ -145,23 +155,16 @@ function leftSide(place: Place, factPlace: Place, scope: Scope): Operand | undef
   }
   const fact = factNamed(factPlace, name, scope)
   const path = pathOf(place)
-  return (
-    fact && {
-      kind: 'fact',
-      fact,
-      path,
-      at: null,
-      type: path.length > 0 ? undefined : quantityOf(fact.type),
-      origin,
-    }
-  )
+  if (!fact || !hasPath(place, fact, path, scope)) return undefined
+  const type = quantityOf(fieldType(fact.type, path) ?? fact.type)
+  return { kind: 'fact', fact, path, at: null, type, origin }
 }
 
 /** The type a literal on the right has to have, from the left side and the operator. */
 function literalType(by: Comparison, left: Operand): ValueType | undefined {
   const type: ValueType | undefined =
-    left.kind === 'fact' && left.path.length === 0
-      ? left.fact.type
+    left.kind === 'fact'
+      ? fieldType(left.fact.type, left.path)
       : left.type && ({ ...left.type, literal: undefined } as unknown as ValueType)
   if (!type) return undefined
   const { series: _, min: __, max: ___, ...plain } = type
@@ -189,7 +192,7 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
   }
   const value = valueFromNode(place, type, {
     problems: scope.problems,
-    name: left.kind === 'fact' ? left.fact.name : left.kind === 'value' ? left.name : 'value',
+    name: nameOf(left),
     typeCode: 'TYPE_MISMATCH',
     valueCode: 'VALUE_NOT_ALLOWED',
   })
@@ -197,6 +200,16 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
     ? undefined
     : { kind: 'literal', value, because: null, type: quantityOf(type), origin }
 }
+
+/** What a literal is compared with: `guarantor.kind`. */
+const nameOf = (left: Operand): string =>
+  left.kind === 'fact'
+    ? [left.fact.name, ...left.path].join('.')
+    : left.kind === 'item'
+      ? [left.name, ...left.path].join('.')
+      : left.kind === 'value'
+        ? left.name
+        : 'value'
 
 const ordering: ReadonlySet<Comparison> = new Set([
   'lessThan',

@@ -35,6 +35,8 @@ export interface DatedValue {
   /** The scalar as typed: `10%`, `3000`. Empty for a list. */
   readonly text: string
   readonly source: Source | null
+  /** The words that state this value, where they are not the parameter's. */
+  readonly quote: string | null
   /** Of the value's node: what a form edit replaces. */
   readonly origin: Origin
 }
@@ -50,8 +52,14 @@ export interface Parameter {
   /** The date fact the value is read at, where it is not the clause's own. */
   readonly readAt: string | null
   readonly quote: string | null
+  /** Which number of its quote it is, counted from 1, where the quote has several. */
+  readonly number: number | null
+  /** Why the value is no number of the quote. */
+  readonly notInQuote: Words | null
   /** Why no rule reads it, for one that is only stated. */
   readonly stated: Words | null
+  /** The fact that supplies it, where the text has it redacted. */
+  readonly redacted: string | null
   /** Of the parameter's key. */
   readonly origin: Origin
 }
@@ -63,7 +71,15 @@ export interface FactDeclaration {
   readonly type: ValueType
   /** Assumed when the fact is not given; undefined: then it is unknown. */
   readonly absent: Value | undefined
+  /** The clause that decides it, for those who do not know it. */
+  readonly from: FactSource | null
   readonly outside: boolean
   readonly authority: Words | null
   readonly origin: Origin
+}
+
+/** A fact as the answer of another clause: whether it is eligible, or whether it opens the clause at hand. */
+export interface FactSource {
+  readonly clause: string
+  readonly opens: boolean
 }

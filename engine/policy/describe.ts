@@ -1,9 +1,11 @@
-import { fillWords, sameWords, type Words } from '../base/words.ts'
+import { fillWords, sameWords, tightened, type Words } from '../base/words.ts'
 import { findOperator } from '../conditions/operators.ts'
 import type { Value } from '../expression/value.ts'
 import type { Parameter } from './declarations.ts'
-import { formatValue, type ShownType } from './format.ts'
+import { formatValue, type ShownType, unitOf } from './format.ts'
+import { fieldType } from './paths.ts'
 import type { Condition, NamedCondition, Operand } from './rules.ts'
+import type { ValueType } from './types.ts'
 
 /** How an operand is shown: a parameter's value on the day, a fact's title or its given value. */
 export interface Showing {
@@ -12,7 +14,7 @@ export interface Showing {
 
 /** A value's type with the labels of its categories. */
 export const shownType = (operand: Operand): ShownType | undefined => {
-  if (operand.kind === 'fact' && operand.path.length === 0) return operand.fact.type
+  if (operand.kind === 'fact') return fieldType(operand.fact.type, operand.path) ?? operand.type
   if (operand.kind === 'parameter') return operand.parameter.type
   return operand.type
 }
@@ -22,14 +24,21 @@ export function operandTitle(operand: Operand): Words {
     case 'parameter':
       return operand.parameter.title
     case 'fact':
-      return operand.fact.title
+      return operand.path.length === 0 ? operand.fact.title : fieldTitle(operand.fact.type, operand.path)
     case 'value':
       return operand.title ?? sameWords(operand.name)
     case 'literal':
       return formatValue(operand.value, shownType(operand))
     case 'item':
-      return { zh: '该项', en: 'the entry' }
+      return operand.title ?? { zh: '该项', en: 'the entry' }
   }
+}
+
+/** The title of the field that a path leads to. */
+function fieldTitle(type: ValueType, path: readonly string[]): Words {
+  const of = path.length > 1 ? fieldType(type, path.slice(0, -1)) : type
+  const key = path.at(-1) ?? ''
+  return of?.fields?.[key]?.title ?? sameWords(key)
 }
 
 /** A parameter or literal by its value, anything else by its title. `labels` names categories as the other side does. */
@@ -58,10 +67,6 @@ const join = (parts: readonly Words[], zh: string, en: string): Words => ({
 const midSentence = (text: string): string =>
   /^[A-Z][a-z’' ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
-/** Chinese sets a space beside figures and Latin letters, none between its own characters. */
-const tightened = (text: string): string =>
-  text.replaceAll(/(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef“《])/g, '')
-
 /** A condition in words, made from the rule. */
 export function conditionWords(condition: Condition, showing: Showing): Words {
   switch (condition.kind) {
@@ -83,6 +88,14 @@ export function conditionWords(condition: Condition, showing: Showing): Words {
     }
     case 'named':
       return conditionWords(condition.of, showing)
+    case 'given': {
+      const { title } = condition.fact
+      return { zh: `给出了${title.zh}`, en: `${title.en} is given` }
+    }
+    case 'clause': {
+      const title = condition.clause()?.title ?? sameWords(condition.id)
+      return { zh: `符合“${title.zh}”`, en: `meets “${title.en}”` }
+    }
     case 'compare':
       return comparisonWords(condition, showing)
   }
@@ -106,12 +119,21 @@ function comparisonWords(condition: Extract<Condition, { kind: 'compare' }>, sho
   const operator = findOperator(by)
   if (!operator) return title
   const isDate = shownType(left)?.name === 'date'
-  const against = operandWords(right, showing, left)
+  const against = withUnit(operandWords(right, showing, left), right)
   const words = fillWords((isDate && operator.dateWords) || operator.words, {
     left: title,
     right: { zh: against.zh, en: midSentence(against.en) },
   })
   return { zh: tightened(words.zh), en: words.en }
+}
+
+/** Money and points that a rule states are read with their unit: 不少于 10,000 元. */
+function withUnit(words: Words, operand: Operand): Words {
+  const type = shownType(operand)
+  const isStated = operand.kind === 'parameter' || operand.kind === 'literal'
+  if (!isStated || !type || (type.name !== 'money' && type.unit !== 'points')) return words
+  const unit = unitOf({ name: type.name, ...(type.unit !== undefined && { unit: type.unit }) })
+  return { zh: `${words.zh} ${unit.zh}`.trim(), en: `${words.en} ${unit.en}`.trim() }
 }
 
 /** A named condition: its own words where the author gave some. */

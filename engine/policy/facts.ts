@@ -1,8 +1,8 @@
 import { sameWords, type Words } from '../base/words.ts'
-import type { FactDeclaration } from './declarations.ts'
+import type { FactDeclaration, FactSource } from './declarations.ts'
 import { child, entriesOf, isTrue, keyOriginOf, type Place, textAt, wordsAt, wordsOf } from './nodes.ts'
 import type { Problems } from './problems.ts'
-import type { TypeName, ValueType } from './types.ts'
+import type { RecordField, TypeName, ValueType } from './types.ts'
 import { valueFromNode } from './value-from-node.ts'
 
 /** What a fact or parameter holds, from its `type`, `unit`, `per`, `values`, `of` …. */
@@ -29,6 +29,7 @@ export function typeFromPlace(place: Place, problems: Problems, name: string): V
     ...(isTrue(child(place, 'open')) && { open: true }),
     ...(isTrue(child(place, 'series')) && { series: true }),
     ...(of && { of: typeFromPlace(of, problems, name) }),
+    ...(typeName === 'record' && { fields: fieldsFromPlace(child(place, 'fields'), problems, name) }),
     ...bound('min'),
     ...bound('max'),
   }
@@ -40,6 +41,30 @@ function labelsOf(place: Place): Readonly<Record<string, Words>> {
   return labels
 }
 
+function fieldsFromPlace(
+  place: Place | undefined,
+  problems: Problems,
+  name: string,
+): Readonly<Record<string, RecordField>> {
+  const fields: Record<string, RecordField> = Object.create(null)
+  for (const entry of entriesOf(place)) {
+    const type = typeFromPlace(entry, problems, `${name}.${entry.key}`)
+    fields[entry.key] = {
+      title: wordsAt(entry, 'title') ?? sameWords(entry.key),
+      type,
+      absent: absentOf(entry, type, problems),
+    }
+  }
+  return fields
+}
+
+/** `from: { clause, opens }`: the clause that decides a fact. */
+const factSource = (place: Place): FactSource | null => {
+  const from = child(place, 'from')
+  const clause = from && textAt(from, 'clause')
+  return from && clause !== undefined ? { clause, opens: isTrue(child(from, 'opens')) } : null
+}
+
 /** The vocabulary: the entries under `facts:` of facts.yaml. */
 export function factsFromPlace(place: Place | undefined, problems: Problems): readonly FactDeclaration[] {
   return entriesOf(place).map((entry) => {
@@ -49,6 +74,7 @@ export function factsFromPlace(place: Place | undefined, problems: Problems): re
       title: wordsAt(entry, 'title') ?? sameWords(entry.key),
       type,
       absent: absentOf(entry, type, problems),
+      from: factSource(entry),
       outside: isTrue(child(entry, 'outside')),
       authority: wordsAt(entry, 'authority'),
       origin: keyOriginOf(entry),
@@ -86,6 +112,7 @@ export function overriddenFact(
     title: wordsAt(place, 'title') ?? declared?.title ?? sameWords(place.key),
     type,
     absent,
+    from: declared?.from ?? null,
     outside: declared?.outside ?? false,
     authority: declared?.authority ?? null,
     origin: keyOriginOf(place),

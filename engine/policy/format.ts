@@ -1,4 +1,4 @@
-import { formatDate } from '../base/calendar.ts'
+import { formatDate, parseMonthDay } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
 import { sameWords, type Words } from '../base/words.ts'
 import { isDatedSeries, isListValue, isMonthSeries, isRecordValue, type Value } from '../expression/value.ts'
@@ -10,7 +10,13 @@ export interface ShownType {
   readonly per?: string
   readonly of?: ShownType
   readonly values?: Readonly<Record<string, Words>>
+  readonly fields?: Readonly<Record<string, ShownField>>
 }
+
+/** A field of a record: with its title, and its type beside it or in it. */
+type ShownField =
+  | { readonly title?: Words; readonly type: ShownType }
+  | (ShownType & { readonly title?: Words })
 
 /** A number with its thousands parted: `30,010.00`. A minus is −. */
 export function groupDigits(text: string): string {
@@ -23,6 +29,12 @@ const unitWords: Readonly<Record<string, Words>> = {
   CNY: { zh: '元', en: 'CNY' },
   points: { zh: '分', en: 'points' },
   persons: { zh: '人', en: 'persons' },
+  places: { zh: '名', en: 'places' },
+  households: { zh: '户', en: 'households' },
+  communities: { zh: '个社区', en: 'communities' },
+  villages: { zh: '个行政村', en: 'villages' },
+  sessions: { zh: '次', en: 'sessions' },
+  items: { zh: '项', en: 'items' },
   months: { zh: '个月', en: 'months' },
   years: { zh: '年', en: 'years' },
   days: { zh: '天', en: 'days' },
@@ -32,6 +44,11 @@ const perWords: Readonly<Record<string, Words>> = {
   year: { zh: '/年', en: '/yr' },
   month: { zh: '/月', en: '/month' },
   person: { zh: '/人', en: '/person' },
+  household: { zh: '/户', en: '/household' },
+  item: { zh: '/项', en: '/item' },
+  place: { zh: '/名', en: '/place' },
+  community: { zh: '/社区', en: '/community' },
+  village: { zh: '/村', en: '/village' },
 }
 
 /** `元/年`, `CNY/yr`: the unit beside a field. Empty where there is none. */
@@ -55,6 +72,7 @@ export function formatValue(value: Value, type: ShownType | undefined, decimals 
   if (value === null) return { zh: '无', en: 'none' }
   if (value === true) return { zh: '是', en: 'yes' }
   if (value === false) return { zh: '否', en: 'no' }
+  if (typeof value === 'string' && type?.name === 'month-day') return monthDayWords(value)
   if (typeof value === 'string')
     return type?.values && Object.hasOwn(type.values, value)
       ? (type.values[value] as Words)
@@ -82,12 +100,26 @@ export function formatValue(value: Value, type: ShownType | undefined, decimals 
   if (isRecordValue(value))
     return joined(
       Object.entries(value.fields).map(([key, field]) => {
-        const shown = formatValue(field, undefined)
-        return { zh: `${key} ${shown.zh}`, en: `${key} ${shown.en}` }
+        const declared = type?.fields?.[key]
+        const title = declared?.title ?? sameWords(key)
+        const fieldType = declared && 'type' in declared ? declared.type : declared
+        const shown = formatValue(field, fieldType, fieldType?.name === 'money' ? decimals : 0)
+        return { zh: `${title.zh} ${shown.zh}`, en: `${title.en} ${shown.en}` }
       }),
     )
   return sameWords(formatDate(value))
 }
+
+/** `12-25` as 12月25日, 25 December. */
+function monthDayWords(text: string): Words {
+  const on = parseMonthDay(text)
+  return on
+    ? { zh: `${on.month}月${on.dayOfMonth}日`, en: `${on.dayOfMonth} ${monthNames[on.month - 1]}` }
+    : sameWords(text)
+}
+
+const monthNames: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ')
 
 function formatNumber(value: Rational, type: ShownType | undefined, decimals: number): Words {
   if (type?.name === 'rate') return sameWords(`${decimalText(value.times(Rational.of(100)), 0)}%`)

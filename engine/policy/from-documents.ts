@@ -1,17 +1,28 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
 import { sameWords } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
-import { checkQuotes } from './check-quotes.ts'
+import { checkEntryClauses } from './check-entry-clauses.ts'
+import { checkFactSources } from './check-supplies.ts'
 import type { ClauseContext } from './clause-scope.ts'
-import { clauseFromPlace, clauseId, effectiveFromPlace } from './clauses.ts'
+import { clauseFromPlace, effectiveFromPlace, readingsFromPlace } from './clauses.ts'
 import type { FactDeclaration, Parameter } from './declarations.ts'
-import { factsFromPlace } from './facts.ts'
-import { child, entriesOf, keyOriginOf, originOf, type Place, rootPlace, textAt, wordsAt } from './nodes.ts'
-import { type Parameters, parametersFromPlace } from './parameters.ts'
+import {
+  type ClauseDraft,
+  draftProvision,
+  type Entry,
+  type ProvisionDraft,
+  readFacts,
+  underKey,
+} from './drafts.ts'
+import { type BuiltFrom, buildAndKeep, keptAlone, keptTogether } from './kept.ts'
+import { keptSourceDocuments, quoteFaults } from './kept-sources.ts'
+import { child, keyOriginOf, originOf, type Place, rootPlace, textAt, wordsAt } from './nodes.ts'
+import { parametersFromPlace } from './parameters.ts'
 import type { Clause, Policy, Provision, SourceDocument } from './policy.ts'
 import { type Problems, report, withoutRepeats } from './problems.ts'
-import { type ChosenReading, changeOf, readingsKey, withChange } from './readings.ts'
+import { type ChosenReading, changeOf, withChange } from './readings.ts'
 import { declaredRounding } from './rounding.ts'
+import { checkSourceDocuments } from './source-documents.ts'
 
 /** The files of one policy folder, read and valid in form unless `broken`. */
 export interface PolicyFiles {
@@ -26,15 +37,14 @@ export interface PolicyFiles {
 /** The version of the rule language this reads. */
 const languageVersion = 1
 
-interface PendingClause {
-  readonly id: string
-  readonly place: Place & { readonly key: string }
-  readonly own: Parameters
-  readonly context: Omit<ClauseContext, 'problems'>
+interface PendingClause extends ClauseDraft {
+  readonly from: BuiltFrom
+  readonly context: Omit<ClauseContext, 'problems' | 'clause'>
 }
 
 interface Built {
   readonly policies: readonly Policy[]
+  readonly sources: readonly SourceDocument[]
   readonly diagnostics: readonly Diagnostic[]
   readonly clause: (id: string) => Clause | undefined
   readonly clauseUnder: (id: string, readings: readonly ChosenReading[]) => Clause | undefined
@@ -48,33 +58,52 @@ export function buildPolicies(
   const problems: Problems = { found: [], documents }
   const allParameters = new Map<string, Parameter>()
   const pending = new Map<string, PendingClause>()
-  const drafts = folders.flatMap((files) => draftPolicy(files, allParameters, pending, problems))
   const clauses = new Map<string, Clause>()
-  for (const [id, one] of pending)
-    clauses.set(id, clauseFromPlace(one.place, one.own, { ...one.context, problems }))
+  const drafts = folders.flatMap((files) => draftPolicy(files, allParameters, pending, problems))
+  const kept = keptTogether(pending)
+  for (const [id, one] of pending) {
+    const context = { ...one.context, problems, clause: (other: string) => clauses.get(other) }
+    const build = () =>
+      buildAndKeep(id, one.from, context, (asking) => clauseFromPlace(one.place, one.own, asking))
+    clauses.set(id, kept.get(id) ?? build())
+  }
+  checkEntryClauses(clauses, problems)
+  checkFactSources(
+    drafts.flatMap(({ facts }) => facts),
+    clauses,
+    problems,
+  )
   const policies = drafts.map((draft) => finishPolicy(draft, clauses))
-  const sources = policies.flatMap((policy) => policy.documents)
-  for (const draft of drafts) for (const { place } of draft.provisions) checkQuotes(place, sources, problems)
+  const sources = [...policies.flatMap((policy) => policy.documents), ...folders.flatMap(looseDocuments)]
+  for (const { root, provisions } of drafts) {
+    for (const { document } of provisions) problems.found.push(...quoteFaults(document, sources, documents))
+    checkSourceDocuments(root, sources, problems)
+  }
   const under = readingsOf(pending, clauses, documents)
   if (problems.found.length === 0) checkReadings(pending, problems)
   return {
     policies,
+    sources,
     diagnostics: withoutRepeats(problems.found),
     clause: (id) => clauses.get(id),
     clauseUnder: under,
   }
 }
 
+/** Texts without a policy beside them: policies that are loaded may quote them. */
+const looseDocuments = ({ policy, sources }: PolicyFiles): readonly SourceDocument[] =>
+  policy
+    ? []
+    : sources.map(({ path, text }) => {
+        const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '')
+        return { id, title: sameWords(id), file: path, text, setAside: [], reprintOf: null }
+      })
+
 interface PolicyDraft {
   readonly root: Place
   readonly facts: readonly FactDeclaration[]
   readonly documents: readonly SourceDocument[]
-  readonly provisions: readonly {
-    readonly id: string
-    readonly place: Place
-    readonly shared: Parameters
-    readonly clauses: readonly string[]
-  }[]
+  readonly provisions: readonly (ProvisionDraft & { readonly document: Document })[]
   readonly problems: Problems
 }
 
@@ -85,50 +114,41 @@ function draftPolicy(
   problems: Problems,
 ): readonly PolicyDraft[] {
   if (!files.policy) return []
-  const root = rootPlace(files.policy.file, files.policy.root)
+  const { policy } = files
+  const root = rootPlace(policy.file, policy.root)
   checkLanguage(root, problems)
-  const facts = files.facts
-    ? factsFromPlace(child(rootPlace(files.facts.file, files.facts.root), 'facts'), problems)
-    : []
+  const facts = files.facts ? readFacts(files.facts, problems.found) : []
   const shared = {
     policy: textAt(root, 'policy') ?? '',
     vocabulary: new Map(facts.map((fact) => [fact.name, fact])),
     allParameters,
     rounding: declaredRounding(child(root, 'rounding'), problems),
     effective: effectiveFromPlace(child(root, 'effective'), { ...problems, found: [] }),
+    clauseIds: () => [...pending.keys()],
   }
   const provisions = files.provisions.map((document) => {
-    const place = rootPlace(document.file, document.root)
-    const id = textAt(place, 'provision') ?? ''
-    checkProvisionName(place, id, problems)
-    const parameters = parametersFromPlace(child(place, 'parameters'), id, problems)
-    for (const parameter of parameters.list) allParameters.set(parameter.name, parameter)
-    const clauses = entriesOf(child(place, 'clauses')).map((entry) => {
-      const own = parametersFromPlace(child(entry, 'parameters'), clauseId(id, entry.key), problems)
-      for (const parameter of own.list) allParameters.set(parameter.name, parameter)
-      const clause = clauseId(id, entry.key)
-      checkTwice(clause, entry, pending, problems)
-      pending.set(clause, {
-        id: clause,
-        place: entry,
-        own,
-        context: { ...shared, provision: id, provisionPlace: place, shared: parameters },
-      })
-      return clause
-    })
-    return { id, place, shared: parameters, clauses }
+    const draft = draftProvision(document, problems.found)
+    const from = { policy, facts: files.facts, provision: document }
+    for (const parameter of draft.shared.list) allParameters.set(parameter.name, parameter)
+    for (const clause of draft.clauses) {
+      for (const parameter of clause.own.list) allParameters.set(parameter.name, parameter)
+      checkTwice(clause.id, clause.place, pending, problems)
+      const context = { ...shared, provision: draft.id, provisionPlace: draft.place, shared: draft.shared }
+      pending.set(clause.id, { ...clause, from, context })
+    }
+    return { ...draft, document }
   })
-  return [{ root, facts, documents: sourceDocuments(root, files), provisions, problems }]
+  return [{ root, facts, documents: keptSourceDocuments(policy, files.sources), provisions, problems }]
 }
 
 function finishPolicy(draft: PolicyDraft, clauses: ReadonlyMap<string, Clause>): Policy {
   const { root, problems } = draft
-  const provisions: readonly Provision[] = draft.provisions.map(({ id, place, shared, clauses: ids }) => ({
+  const provisions: readonly Provision[] = draft.provisions.map(({ id, place, shared, clauses: own }) => ({
     id,
     title: wordsAt(place, 'title') ?? sameWords(id),
     file: place.file,
     parameters: shared.list,
-    clauses: ids.flatMap((clause) => clauses.get(clause) ?? []),
+    clauses: own.flatMap(({ id: clause }) => clauses.get(clause) ?? []),
     origin: originOf(place),
   }))
   return {
@@ -143,6 +163,7 @@ function finishPolicy(draft: PolicyDraft, clauses: ReadonlyMap<string, Clause>):
     documents: draft.documents,
     facts: draft.facts,
     provisions: inTextOrder(provisions, draft.documents),
+    readings: readingsFromPlace(child(root, 'readings')),
     origin: originOf(root),
   }
 }
@@ -163,17 +184,6 @@ function inTextOrder(
   return [...provisions].sort((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1))
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.(yaml|txt)$/, '')
-
-function sourceDocuments(root: Place, files: PolicyFiles): readonly SourceDocument[] {
-  return files.sources.map(({ path, text }) => {
-    const id = baseName(path)
-    const stated = child(root, 'documents')
-    const entry = stated && child(stated, id)
-    return { id, title: (entry && wordsAt(entry, 'title')) ?? sameWords(id), file: path, text }
-  })
-}
-
 function checkLanguage(root: Place, problems: Problems): void {
   const stated = child(root, 'language')
   const version = Number(textAt(root, 'language'))
@@ -187,23 +197,6 @@ function checkLanguage(root: Place, problems: Problems): void {
       zh: `写 language: ${languageVersion}，或换用新版程序`,
       en: `write language: ${languageVersion}, or use a newer clausebook`,
     },
-  )
-}
-
-function checkProvisionName(place: Place, id: string, problems: Problems): void {
-  const name = baseName(place.file)
-  const stated = child(place, 'provision')
-  if (!stated || id === name) return
-  report(
-    problems,
-    'ID_MISMATCH',
-    originOf(stated),
-    {
-      zh: `\`${id}\` 与文件名 \`${name}.yaml\` 不符`,
-      en: `\`${id}\` is not the name of its file, \`${name}.yaml\``,
-    },
-    { zh: `写 provision: ${name}，或给文件改名`, en: `write provision: ${name}, or rename the file` },
-    { replacement: name },
   )
 }
 
@@ -236,35 +229,41 @@ function readingsOf(
   documents: ReadonlyMap<string, Document>,
 ): Built['clauseUnder'] {
   const kept = new Map<string, Clause>()
-  return (id, readings) => {
+  const under: Built['clauseUnder'] = (id, readings) => {
+    if (readings.length === 0) return clauses.get(id)
     const one = pending.get(id)
     if (!one) return undefined
-    const key = `${id} ${readingsKey(readings)}`
+    const key = underKey(id, readings)
     const known = kept.get(key)
     if (known) return known
     const changes = readings.flatMap((reading) => changeOf(one.place, reading) ?? [])
     if (changes.length === 0) return clauses.get(id)
-    const built = buildUnder(one, changes, { found: [], documents })
+    const problems = { found: [], documents }
+    const built = buildUnder(one, key, changes, problems, (other) => under(other, readings))
     kept.set(key, built)
     return built
   }
+  return under
 }
 
-function buildUnder(one: PendingClause, changes: readonly Place[], problems: Problems): Clause {
-  const place = changes.reduce<PendingClause['place']>(
-    (at, change) => withChange(at, change, problems),
-    one.place,
-  )
-  const own = parametersFromPlace(child(place, 'parameters'), one.id, problems)
-  return clauseFromPlace(place, own, { ...one.context, problems })
+function buildUnder(
+  one: PendingClause,
+  key: string,
+  changes: readonly Place[],
+  problems: Problems,
+  clause: ClauseContext['clause'],
+): Clause {
+  const known = keptAlone(key, one.from, one.context)
+  if (known) return known
+  return buildAndKeep(key, one.from, { ...one.context, problems, clause }, (context) => {
+    const place = changes.reduce<Entry>((at, change) => withChange(at, change, context.problems), one.place)
+    const own = parametersFromPlace(child(place, 'parameters'), one.id, context.problems)
+    return clauseFromPlace(place, own, context)
+  })
 }
 
 /** Every alternative is built once, so that its faults are found before somebody chooses it. */
 function checkReadings(pending: ReadonlyMap<string, PendingClause>, problems: Problems): void {
   for (const one of pending.values())
-    for (const reading of entriesOf(child(one.place, 'readings')))
-      for (const alternative of entriesOf(child(reading, 'alternatives'))) {
-        const change = child(alternative, 'change')
-        if (change) buildUnder(one, [change], problems)
-      }
+    for (const { key, change } of one.alternatives) buildUnder(one, key, [change], problems, () => undefined)
 }

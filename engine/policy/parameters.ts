@@ -80,9 +80,17 @@ function parameterFromPlace(
     values: datedValues(child(place, 'values'), key, type, problems),
     readAt: textAt(place, 'read_at') ?? table?.readAt ?? null,
     quote: textAt(place, 'quote') ?? table?.quote ?? null,
+    number: numberAt(place),
+    notInQuote: wordsAt(place, 'not_in_quote') ?? table?.notInQuote ?? null,
     stated: wordsAt(place, 'stated'),
+    redacted: textAt(place, 'redacted') ?? null,
     origin: keyOriginOf(place),
   }
+}
+
+function numberAt(place: Place): number | null {
+  const text = textAt(place, 'number')
+  return text === undefined ? null : Number(text)
 }
 
 function datedValues(
@@ -112,6 +120,7 @@ function datedValues(
       value,
       text: inner.node?.kind === 'scalar' ? inner.node.source : (textOf(inner) ?? ''),
       source: source ? sourceFromPlace(source) : null,
+      quote: textAt(entry, 'quote') ?? null,
       origin: originOf(inner),
     })
   }

@@ -19,6 +19,12 @@ export interface Clause {
   readonly approver: Words | null
   readonly pays: Pays
   readonly unit: string | null
+  /** A check decides nothing: it says whether figures fit together. */
+  readonly kind: 'benefit' | 'check'
+  /** Benefits that this one unlocks. */
+  readonly opens: readonly string[]
+  /** The group of clauses of which only one is paid. */
+  readonly stacking: StackingGroup | null
   readonly effective: EffectiveRange
   /** The date fact its parameters are read at. */
   readonly readAt: string
@@ -31,13 +37,31 @@ export interface Clause {
   readonly origin: Origin
 }
 
+/** Clauses that exclude each other: the highest amount is paid, or the first that is eligible. */
+export interface StackingGroup {
+  /** Provision + `.` + key. */
+  readonly name: string
+  readonly title: Words
+  readonly pays: 'highest' | 'first'
+  readonly because: Words
+  readonly origin: Origin
+}
+
 /** An open question of law, as data. */
 export interface Reading {
   readonly id: string
   readonly question: Words
+  /** Why the default is taken. */
   readonly because: Words
-  readonly alternatives: readonly { readonly name: string; readonly because: Words }[]
+  readonly alternatives: readonly Alternative[]
   readonly origin: Origin
+}
+
+export interface Alternative {
+  readonly name: string
+  readonly because: Words
+  /** False: only described, since the facts do not settle what it would give. */
+  readonly computed: boolean
 }
 
 export interface Provision {
@@ -55,6 +79,22 @@ export interface SourceDocument {
   readonly title: Words
   readonly file: string
   readonly text: string
+  /** Passages whose numbers no parameter states, and why. */
+  readonly setAside: readonly SetAside[]
+  /** The document whose text it repeats: then its own numbers count nothing. */
+  readonly reprintOf: string | null
+}
+
+/** Why a number of a text is in no rule. */
+export const setAsideReasons = ['date', 'statistics', 'not-computable', 'label', 'reference', 'unit'] as const
+
+export type SetAsideReason = (typeof setAsideReasons)[number]
+
+/** A passage of a source document, verbatim, whose numbers are in no rule. */
+export interface SetAside {
+  readonly passage: string
+  readonly reason: SetAsideReason
+  readonly because: Words | null
 }
 
 export interface Policy {
@@ -69,6 +109,8 @@ export interface Policy {
   readonly documents: readonly SourceDocument[]
   readonly facts: readonly FactDeclaration[]
   readonly provisions: readonly Provision[]
+  /** Open questions of the whole policy. */
+  readonly readings: readonly Reading[]
   /** policy.yaml */
   readonly origin: Origin
 }

@@ -37,6 +37,9 @@ const sections = new Set([
   'outputs',
   'refer',
   'unit',
+  'check',
+  'opens',
+  'stacking',
 ])
 
 /**

@@ -1,10 +1,12 @@
-import type { Rounding } from '../base/rational.ts'
+import type { Rational, Rounding } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import type { Comparison } from '../expression/expression.ts'
 import type { Value } from '../expression/value.ts'
 import type { Mechanism } from '../mechanisms/mechanism.ts'
 import type { Quantity } from '../mechanisms/quantity.ts'
 import type { FactDeclaration, Origin, Parameter } from './declarations.ts'
+import type { Clause } from './policy.ts'
+import type { RecordField } from './types.ts'
 
 /** Something a formula or a condition looks at; names are resolved. */
 export type Operand = (
@@ -17,7 +19,13 @@ export type Operand = (
     }
   | { readonly kind: 'value'; readonly name: string; readonly title: Words | null }
   | { readonly kind: 'literal'; readonly value: Value; readonly because: Words | null }
-  | { readonly kind: 'item' }
+  /** The entry of a list that is looked at, or a field of it; `name` is the list's. */
+  | {
+      readonly kind: 'item'
+      readonly path: readonly string[]
+      readonly name: string
+      readonly title: Words | null
+    }
 ) & { readonly type: ExpressionType; readonly origin: Origin }
 
 /** What an expression gives. Undefined: not found out (an error said why). */
@@ -28,6 +36,16 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition; readonly origin: Origin }
   /** A named condition of `conditions:`, already looked up. */
   | { readonly kind: 'named'; readonly name: string; readonly of: Condition; readonly origin: Origin }
+  | { readonly kind: 'given'; readonly fact: FactDeclaration; readonly origin: Origin }
+  /** Another clause's eligibility, of the entry of a list. */
+  | {
+      readonly kind: 'clause'
+      readonly id: string
+      /** Of the same reading; undefined until all clauses are read. */
+      readonly clause: () => Clause | undefined
+      readonly entry: EntryScope
+      readonly origin: Origin
+    }
   | {
       readonly kind: 'compare'
       readonly by: Comparison
@@ -45,6 +63,28 @@ export interface NamedCondition {
   readonly origin: Origin
 }
 
+/** The entries of a list, inside a `where`. */
+export interface EntryScope {
+  readonly name: string
+  readonly fields: Readonly<Record<string, RecordField>>
+}
+
+/** What a rank puts entries in order by: a field, or the quotient of two. */
+export interface StepKey {
+  readonly of: Operand
+  readonly over: Operand | null
+  /** Rounded half up to a multiple of it before comparing. */
+  readonly to: Rational | null
+  readonly first: 'highest' | 'lowest'
+}
+
+/** A named condition whose name a `holding` gives. */
+export interface Held {
+  readonly name: string
+  readonly title: Words | null
+  readonly condition: Condition
+}
+
 /** One step of a formula: a mechanism and what it is given. */
 export interface Step {
   readonly mechanism: Mechanism
@@ -56,6 +96,14 @@ export interface Step {
   readonly rows: readonly { readonly key: string; readonly operand: Operand }[]
   /** The steps reckoned for each month or item. */
   readonly body: readonly Step[] | null
+  /** On the entries of a list, or the one that is asked. */
+  readonly where: Condition | null
+  readonly keys: readonly StepKey[]
+  /** The conditions whose names a `holding` gives. */
+  readonly held: readonly Held[]
+  readonly field: string | null
+  /** An earlier part of the claim and its fact. */
+  readonly earlier: { readonly clause: string; readonly fact: string } | null
   /** Type of the value after this step. */
   readonly type: ExpressionType
   readonly origin: Origin

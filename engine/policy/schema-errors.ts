@@ -10,6 +10,9 @@ const consequences = new Set(['if', 'propertyNames', 'anyOf', 'oneOf', 'allOf'])
 const missing = new Set(['required', 'dependentRequired'])
 const unknown = new Set(['additionalProperties', 'unevaluatedProperties'])
 
+/** What need not be there where another key is; misspelt, that other is the one fault. */
+const dispensable: Readonly<Record<string, string>> = { values: 'redacted' }
+
 /** Places of one text with a fault; more are not looked at before these are mended. */
 const most = 100
 
@@ -87,6 +90,7 @@ function mapFaults(place: SchemaPlace, map: MapNode, group: readonly SchemaError
     }
     const { diagnostic, meant } = keyUnknown(document, entry, written, part, absent, unknowns.length === 1)
     if (meant !== undefined) absent.delete(meant)
+    for (const name of absent) if (dispensable[name] === diagnostic.replacement) absent.delete(name)
     found.push(diagnostic)
   }
   if (absent.size > 0) found.push(keysMissing(place, map, [...absent]))

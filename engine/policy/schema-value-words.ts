@@ -20,6 +20,7 @@ const kinds = {
   array: { zh: '列表', en: 'a list' },
   string: { zh: '文字', en: 'text' },
   number: { zh: '数', en: 'a number' },
+  integer: { zh: '整数', en: 'a whole number' },
   boolean: { zh: ' `true` 或 `false`', en: '`true` or `false`' },
   null: { zh: '`null`', en: '`null`' },
 } as const satisfies Record<string, Words>

@@ -1,29 +1,13 @@
-import type { Rounding } from '../base/rational.ts'
+import { isListValue } from '../expression/value.ts'
 import { findMechanism } from '../mechanisms/index.ts'
 import type { Mechanism, Typed } from '../mechanisms/mechanism.ts'
-import { isProblem, type Quantity } from '../mechanisms/quantity.ts'
-import { conditionFromPlace } from './conditions.ts'
+import { isProblem } from '../mechanisms/quantity.ts'
+import { type Given, readArgument } from './arguments.ts'
 import type { Origin } from './declarations.ts'
-import {
-  asList,
-  asMap,
-  child,
-  entriesOf,
-  itemsOf,
-  keyOriginOf,
-  originOf,
-  type Place,
-  textOf,
-} from './nodes.ts'
+import { entriesOf, itemsOf, keyOriginOf, originOf, type Place } from './nodes.ts'
 import { report, reportUnknownName } from './problems.ts'
-import { roundingFromPlace } from './rounding.ts'
-import type { Condition, ExpressionType, Operand, Step } from './rules.ts'
-import { operandFromPlace, type Scope } from './scope.ts'
-
-/** What steps need beside names: the declared roundings, by unit. */
-export interface StepScope extends Scope {
-  readonly rounding: Readonly<Record<string, Rounding>>
-}
+import type { ExpressionType, Operand, Step } from './rules.ts'
+import type { StepScope } from './scope.ts'
 
 /**
  * A list of steps, each a map of one key. A step that takes the steps below it as its body ends the list.
@@ -53,7 +37,7 @@ function stepsFrom(
     const rest = items.slice(index + 1)
     if (mechanism.takesBody) {
       const first = given.operands.x?.[0]
-      const inner = mechanism.name === 'per-item' ? { ...scope, item: first?.type?.of } : scope
+      const inner = mechanism.name === 'per-item' && first ? { ...scope, item: itemOf(first) } : scope
       const body = stepsFrom(rest, undefined, false, inner)
       if (rest.length === 0) reportEmptyBody(mechanism, keyOriginOf(entry), scope)
       steps.push(finish(mechanism, given, body, previous, entry, scope))
@@ -67,139 +51,10 @@ function stepsFrom(
   return steps
 }
 
-interface Given {
-  readonly operands: Readonly<Record<string, readonly Operand[]>>
-  readonly cases: readonly { readonly when: Condition; readonly then: Operand }[]
-  readonly otherwise: Operand | null
-  readonly rounding: Rounding | null
-  readonly rows: Step['rows']
-}
-
-const nothing: Given = { operands: {}, cases: [], otherwise: null, rounding: null, rows: [] }
-
-function readArgument(
-  mechanism: Mechanism,
-  place: Place,
-  hasPrevious: boolean,
-  scope: StepScope,
-): Given | undefined {
-  const argument = mechanism.argument
-  switch (argument.kind) {
-    case 'operand': {
-      const x = operandFromPlace(place, scope)
-      return x && { ...nothing, operands: { x: [x] } }
-    }
-    case 'operands': {
-      const read = asList(place)
-        ? itemsOf(place).map((item) => operandFromPlace(item, scope))
-        : [operandFromPlace(place, scope)]
-      return read.includes(undefined) ? undefined : { ...nothing, operands: { x: read as Operand[] } }
-    }
-    case 'named':
-      return namedArgument(argument.names, argument.short, place, hasPrevious, scope)
-    case 'cases':
-      return casesArgument(place, scope)
-    case 'rounding': {
-      const rounding = roundingFromPlace(place, scope.rounding, scope.problems)
-      return rounding && { ...nothing, rounding }
-    }
-    case 'table':
-      return tableArgument(place, scope)
-  }
-}
-
-function namedArgument(
-  names: readonly string[],
-  short: string | undefined,
-  place: Place,
-  hasPrevious: boolean,
-  scope: StepScope,
-): Given | undefined {
-  // `{ parameter: X, at: DAY }` is one operand, though `rate` has an `at` of its own.
-  const isOperand = ['parameter', 'fact', 'value', 'literal'].some((kind) => child(place, kind))
-  const isShort =
-    short !== undefined && (isOperand || !(asMap(place) && names.some((name) => child(place, name))))
-  if (short !== undefined && isShort) {
-    if (!hasPrevious) return missing(names.find((name) => name !== short) ?? short, place, scope)
-    const operand = operandFromPlace(place, scope)
-    return operand && { ...nothing, operands: { [short]: [operand] } }
-  }
-  const operands: Record<string, readonly Operand[]> = {}
-  for (const name of names) {
-    const at = child(place, name)
-    // A base may be left out where there is a value so far.
-    if (!at && short !== undefined && name !== short && hasPrevious) continue
-    if (!at) return missing(name, place, scope)
-    const operand = operandFromPlace(at, scope)
-    if (!operand) return undefined
-    operands[name] = [operand]
-  }
-  return { ...nothing, operands }
-}
-
-function missing(name: string, place: Place, scope: StepScope): undefined {
-  report(
-    scope.problems,
-    'KEY_MISSING',
-    keyOriginOf(place),
-    { zh: `缺少 \`${name}\``, en: `\`${name}\` is missing` },
-    { zh: `加上 \`${name}\``, en: `add \`${name}\`` },
-  )
-  return undefined
-}
-
-function casesArgument(place: Place, scope: StepScope): Given | undefined {
-  const cases: { when: Condition; then: Operand }[] = []
-  let otherwise: Operand | null = null
-  for (const item of itemsOf(place)) {
-    const rest = child(item, 'otherwise')
-    if (rest) {
-      otherwise = operandFromPlace(rest, scope) ?? null
-      if (!otherwise) return undefined
-      continue
-    }
-    const when = child(item, 'when')
-    const then = child(item, 'then')
-    if (!when || !then) return missing(when ? 'then' : 'when', item, scope)
-    const condition = conditionFromPlace(when, scope)
-    const operand = operandFromPlace(then, scope)
-    if (!condition || !operand) return undefined
-    cases.push({ when: condition, then: operand })
-  }
-  return { ...nothing, cases, otherwise }
-}
-
-function tableArgument(place: Place, scope: StepScope): Given | undefined {
-  const of = child(place, 'of') as Place
-  const name = textOf(of) ?? ''
-  const table = scope.tables.get(name)
-  if (!table) {
-    const known = [...scope.tables.values()].map((t) => ({ name: t.key, origin: t.parameter.origin }))
-    reportUnknownName(
-      scope.problems,
-      'NAME_UNKNOWN',
-      originOf(of),
-      name,
-      { zh: '表格参数', en: 'a table parameter' },
-      known,
-    )
-    return undefined
-  }
-  const by = operandFromPlace(child(place, 'by') as Place, scope)
-  if (!by) return undefined
-  const origin = originOf(of)
-  const rows = table.rows.map(({ key, parameter }) => ({
-    key,
-    operand: {
-      kind: 'parameter' as const,
-      parameter,
-      at: null,
-      type: { ...parameter.type } as Quantity,
-      origin,
-    },
-  }))
-  return { ...nothing, operands: { by: [by] }, rows }
-}
+const itemOf = (list: Operand): StepScope['item'] => ({
+  type: list.type?.of,
+  name: list.kind === 'fact' ? list.fact.name : list.kind === 'value' ? list.name : 'item',
+})
 
 function finish(
   mechanism: Mechanism,
@@ -214,8 +69,11 @@ function finish(
     cases: [...given.cases.map(({ then }) => then.type), ...(given.otherwise ? [given.otherwise.type] : [])],
     rows: given.rows.map((row) => row.operand.type),
     body: body?.at(-1)?.type,
+    field: given.field,
+    held: given.held,
     previous,
   }
+  checkOrder(given.operands, scope)
   const type = mechanism.type(typed)
   const problem = type !== undefined && isProblem(type) ? type : undefined
   if (problem)
@@ -230,6 +88,28 @@ function finish(
     type: problem ? undefined : (type as ExpressionType),
     origin: keyOriginOf(place),
   }
+}
+
+/**
+ * Every name of an order of allocation is a field of the record.
+ *
+ * Errors  NAME_UNKNOWN
+ */
+function checkOrder({ to, order }: Given['operands'], scope: StepScope): void {
+  const fields = to?.[0]?.type?.fields
+  const list = order?.[0]
+  if (!fields || list?.kind !== 'parameter') return
+  for (const { value, origin } of list.parameter.values)
+    for (const name of isListValue(value) ? value : [])
+      if (typeof name === 'string' && !Object.hasOwn(fields, name))
+        reportUnknownName(
+          scope.problems,
+          'NAME_UNKNOWN',
+          origin,
+          name,
+          { zh: '记录的一项', en: 'a field of the record' },
+          Object.keys(fields).map((field) => ({ name: field, origin: null })),
+        )
 }
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>

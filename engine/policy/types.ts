@@ -13,6 +13,8 @@ export type TypeName =
   | 'text'
   | 'category'
   | 'list'
+  | 'record'
+  | 'month-day'
 
 /** What a fact or a parameter holds. */
 export interface ValueType {
@@ -26,8 +28,18 @@ export interface ValueType {
   readonly open?: boolean
   /** What a list holds. */
   readonly of?: ValueType
+  /** What a record has, in order. */
+  readonly fields?: Readonly<Record<string, RecordField>>
   /** A plain value, or a list of `{ from, value }`. */
   readonly series?: boolean
   readonly min?: Value
   readonly max?: Value
+}
+
+/** A named part of a record. */
+export interface RecordField {
+  readonly title: Words
+  readonly type: ValueType
+  /** Assumed where the record does not have it; undefined: then it is unknown. */
+  readonly absent: Value | undefined
 }

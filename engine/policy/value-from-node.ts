@@ -1,4 +1,4 @@
-import { type CalendarDate, formatDate, parseDate } from '../base/calendar.ts'
+import { type CalendarDate, formatDate, parseDate, parseMonthDay } from '../base/calendar.ts'
 import type { DiagnosticCode } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
 import { Rational } from '../base/rational.ts'
@@ -6,7 +6,8 @@ import type { Words } from '../base/words.ts'
 import { readBoolean, readDate, readNumber, readRate } from '../document/scalar.ts'
 import { orderOf } from '../expression/compare.ts'
 import type { Value } from '../expression/value.ts'
-import { entriesOf, isPlainNull, itemsOf, originOf, type Place } from './nodes.ts'
+import { type Inside, listFromNode, recordFromNode, seriesFromNode } from './compound-values.ts'
+import { isPlainNull, originOf, type Place } from './nodes.ts'
 import { type Problems, report } from './problems.ts'
 import type { ValueType } from './types.ts'
 
@@ -31,6 +32,8 @@ const typeWords: Readonly<Record<ValueType['name'], Words>> = {
   text: { zh: '文字', en: 'text' },
   category: { zh: '类别名', en: 'the name of a category' },
   list: { zh: '列表，如 [a, b]', en: 'a list such as [a, b]' },
+  record: { zh: '一组数据，如 { a: 1 }', en: 'a record such as { a: 1 }' },
+  'month-day': { zh: '月日，如 12-25', en: 'a day of the year such as 12-25' },
 }
 
 /**
@@ -40,8 +43,10 @@ const typeWords: Readonly<Record<ValueType['name'], Words>> = {
  * Errors  the context's codes; DATE_IMPOSSIBLE
  */
 export function valueFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
-  if (type.series && place.node?.kind === 'list') return seriesFromNode(place, type, context)
-  if (type.name === 'list') return listFromNode(place, type, context)
+  const inside: Inside = { read: valueFromNode, misfit, context }
+  if (type.series && place.node?.kind === 'list') return seriesFromNode(place, type, inside)
+  if (type.name === 'list') return listFromNode(place, type, inside)
+  if (type.name === 'record') return recordFromNode(place, type, inside)
   const node = place.node
   if (node?.kind !== 'scalar' || isPlainNull(place)) return misfit(place, type, context)
   switch (type.name) {
@@ -58,6 +63,8 @@ export function valueFromNode(place: Place, type: ValueType, context: ValueConte
     }
     case 'text':
       return node.text
+    case 'month-day':
+      return parseMonthDay(node.text) ? node.text : misfit(place, type, context)
     case 'category':
       return categoryFromText(place, node.text, type, context)
     default: {
@@ -170,54 +177,3 @@ function inRange<V extends Rational | CalendarDate>(
 
 const formatBound = (bound: Rational | CalendarDate): string =>
   bound instanceof Rational ? bound.toString() : formatDate(bound)
-
-function listFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
-  if (place.node?.kind !== 'list') return misfit(place, type, context)
-  const of = type.of
-  if (!of) return undefined
-  const values = itemsOf(place).map((item) => valueFromNode(item, of, context))
-  return values.includes(undefined) ? undefined : (values as Value[])
-}
-
-/** A list of `{ from, value }`: what a figure was from each day on. */
-function seriesFromNode(place: Place, type: ValueType, context: ValueContext): Value | undefined {
-  const { series: _, ...plain } = type
-  const dated: { from: { day: number }; value: Value }[] = []
-  for (const item of itemsOf(place)) {
-    const entries = entriesOf(item)
-    const from = entries.find((entry) => entry.key === 'from')
-    const value = entries.find((entry) => entry.key === 'value')
-    if (!from || !value || entries.length !== 2) {
-      report(
-        context.problems,
-        context.typeCode,
-        originOf(item),
-        {
-          zh: `\`${context.name}\` 的每一项要有 \`from\` 和 \`value\``,
-          en: `each entry of \`${context.name}\` has \`from\` and \`value\``,
-        },
-        { zh: '写成 { from: 2009-01-01, value: 2000 }', en: 'write { from: 2009-01-01, value: 2000 }' },
-      )
-      return undefined
-    }
-    const date = valueFromNode(from, { name: 'date' }, context)
-    const amount = valueFromNode(value, plain, context)
-    if (date === undefined || amount === undefined) return undefined
-    dated.push({ from: date as { day: number }, value: amount })
-  }
-  const sorted = [...dated].sort((a, b) => a.from.day - b.from.day)
-  const twice = sorted.find((entry, index) => sorted[index - 1]?.from.day === entry.from.day)
-  if (twice || sorted.length === 0) {
-    report(
-      context.problems,
-      context.valueCode,
-      originOf(place),
-      twice
-        ? { zh: `\`${context.name}\` 同一天有两个值`, en: `\`${context.name}\` has two values from one day` }
-        : { zh: `\`${context.name}\` 是空的`, en: `\`${context.name}\` is empty` },
-      { zh: '每个日期写一个值', en: 'write one value for each date' },
-    )
-    return undefined
-  }
-  return { dated: sorted }
-}

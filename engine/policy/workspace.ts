@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from '../base/diagnostic.
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { buildPolicies, type PolicyFiles } from './from-documents.ts'
-import type { Clause, Policy } from './policy.ts'
+import type { Clause, Policy, SourceDocument } from './policy.ts'
 import type { ChosenReading } from './readings.ts'
 import { validateDocument } from './validate.ts'
 
@@ -15,6 +15,8 @@ export interface SourceFile {
 /** Everything that was loaded together. A policy with an error in one of its files is left out. */
 export interface Workspace {
   readonly policies: readonly Policy[]
+  /** Every source text, also of policies that are not loaded themselves. */
+  readonly sources: readonly SourceDocument[]
   readonly documents: ReadonlyMap<string, Document>
   /** The case files, read and valid in form. */
   readonly caseDocuments: readonly Document[]
@@ -75,6 +77,7 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
   const built = buildPolicies(whole, documents)
   return {
     policies: built.policies,
+    sources: built.sources,
     documents,
     caseDocuments,
     diagnostics: sortDiagnostics([...diagnostics, ...built.diagnostics]),

@@ -5,7 +5,10 @@ import { diagnosticsOf, type Fault, fault, shown } from '../document/fault.ts'
 import { readRate } from '../document/scalar.ts'
 
 /** Keys whose value is words, whatever it looks like. */
-const wordKeys = new Set(['zh', 'en', 'section', 'version', 'derivation', 'quote'])
+const wordKeys = new Set(['zh', 'en', 'section', 'version', 'derivation', 'quote', 'passage'])
+
+/** Keys whose value is copied from a source: its commas and stars would mean something in YAML. */
+const quoteKeys = new Set(['quote', 'passage'])
 
 /** Looks like a number to a reader: `010`, `1_000`, `1,000`, `1e3`, `.5`, `5.`, `+3`, `0x1F`. */
 const numberLike = /^[+-]?(0[xob][\da-f]+|[\d_,]*\d[\d_,]*(\.[\d_]*)?(e[+-]?\d+)?|\.\d+)%?$/i
@@ -41,7 +44,7 @@ function visitMap(map: MapNode, found: Fault[]): void {
       // In `{…}` reading the text has told of it: it is the rest of a text that a comma cut.
       if (!map.flow) found.push(valueMissing(key))
     } else if (map.flow && map.entries[index + 1]?.value === null) return
-    else if (key.text !== 'quote' || value.kind !== 'scalar') visit(value, key.text, found)
+    else if (!quoteKeys.has(key.text) || value.kind !== 'scalar') visit(value, key.text, found)
     else if (value.style !== 'single' && value.style !== 'literal') found.push(quoteStyle(value))
   })
 }

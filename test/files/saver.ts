@@ -37,7 +37,8 @@ export async function startSaver(bundle: string): Promise<Saver> {
   return {
     save: (order) => {
       const answer = answerOf(child)
-      child.send(order)
+      // A child that is killed while it is being told answers nothing: its end is the answer.
+      child.send(order, () => {})
       return answer as Promise<Outcome | undefined>
     },
     kill: async () => {

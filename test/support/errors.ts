@@ -9,9 +9,10 @@ import {
   loadWorkspace,
   type SourceFile,
   suiteOf,
+  type Workspace,
 } from '../../engine/index.ts'
-import { type Change, rentAid, rentAidFolder } from './rent-aid.ts'
-import { testFolder } from './tables.ts'
+import { type Change, policyFiles, rentAid, rentAidFolder } from './rent-aid.ts'
+import { readTable, testFolder } from './tables.ts'
 
 /** A diagnostic as a table stores it: whole, but for the fix in Chinese. */
 export interface Expected {
@@ -31,6 +32,8 @@ export interface Expected {
 
 /** A change of the good policy, or files beside it, and the one diagnostic it gives. */
 export interface ErrorTable {
+  /** A good policy of the table's own, in place of rent aid. */
+  readonly files?: Readonly<Record<string, string>>
   readonly rows: readonly ({
     readonly name: string
     readonly expected: readonly Expected[]
@@ -40,6 +43,8 @@ export interface ErrorTable {
 
 /** Facts that are right, and changes of one passage. */
 export interface FactsTable {
+  /** The table whose policy they are facts of; rent aid unless said. */
+  readonly policy?: string
   readonly file: string
   readonly text: string
   readonly rows: readonly {
@@ -91,10 +96,15 @@ export function checked(files: readonly SourceFile[]): readonly Diagnostic[] {
   return workspace.diagnostics.length > 0 ? workspace.diagnostics : suiteOf(workspace).diagnostics
 }
 
-const workspace = loadWorkspace(rentAid)
+/** The good policy that the rows of a table change, or that its facts are for. */
+export const goodPolicy = ({ files }: Pick<ErrorTable, 'files'>): readonly SourceFile[] =>
+  files ? policyFiles(files) : rentAid
+
+export const policyOfFacts = ({ policy }: FactsTable): readonly SourceFile[] =>
+  policy === undefined ? rentAid : goodPolicy(readTable<ErrorTable>(policy).data)
 
 /** All that is found in one applicant's facts when every clause is asked; nothing where they are decided. */
-export function refusedFacts(file: string, text: string): readonly Diagnostic[] {
+export function refusedFacts(workspace: Workspace, file: string, text: string): readonly Diagnostic[] {
   const { document, diagnostics } = file.endsWith('.json')
     ? documentFromJson(file, text)
     : documentFromText(file, text)

@@ -1,8 +1,16 @@
 import fc from 'fast-check'
+import {
+  connected,
+  listParameters,
+  listValues,
+  literal,
+  ofVisitors,
+  one,
+  plainForms,
+  valueForms,
+} from './random-lists.ts'
 
 /** Parts of a clause over the facts of row-policy.ts, as one line each; most are without a fault. */
-
-const one = <T extends string>(...texts: readonly T[]): fc.Arbitrary<string> => fc.constantFrom(...texts)
 
 const parameters = `parameters: {
   top: { title: { zh: 上限, en: Top }, type: money, unit: CNY, values: { undated: 300, 2010-01-01: 350.5 } },
@@ -10,12 +18,10 @@ const parameters = `parameters: {
   late: { title: { zh: 后来, en: Late }, type: money, unit: CNY, values: { 2009-07-01: 200, 2011-01-01: null } },
   at: { title: { zh: 比例, en: Rate }, type: rate, values: { undated: 10%, 2009-03-31: 12.5% } },
   least: { title: { zh: 最少, en: Least }, type: duration, unit: months, values: { undated: 12 } },
-  by_place: { title: { zh: 表, en: Table }, type: table, of: { type: money, unit: CNY }, rows: { market: { title: { zh: 市场, en: Market }, values: { undated: 70 } }, street: { title: { zh: 街边, en: Street }, values: { undated: 40, 2010-01-01: 45 } } } } }`
+  by_place: { title: { zh: 表, en: Table }, type: table, of: { type: money, unit: CNY }, rows: { market: { title: { zh: 市场, en: Market }, values: { undated: 70 } }, street: { title: { zh: 街边, en: Street }, values: { undated: 40, 2010-01-01: 45 } } } }, ${listParameters} }`
   .split('\n')
   .map((line) => line.trim())
   .join(' ')
-
-const literal = (text: string) => `{ literal: ${text}, because: { zh: 试, en: a try } }`
 
 const money = one(
   'rent',
@@ -25,9 +31,12 @@ const money = one(
   'low',
   'late',
   '{ parameter: top, at: day }',
+  'fees.management',
+  '{ fact: fees, path: $.registration }',
+  'taxes.urban',
   literal('150.005'),
 )
-const number = one('hires', 'target', 'done', literal('0.5'), literal('3'))
+const number = one('hires', 'target', 'done', 'n', literal('0.5'), literal('3'))
 const share = one('at', 'share', '{ parameter: at, at: claim_from }')
 
 const comparison = fc.oneof(
@@ -61,16 +70,12 @@ const comparison = fc.oneof(
   ),
 )
 
-const { condition } = fc.letrec<{ condition: string }>((tie) => ({
-  condition: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    comparison,
-    fc
-      .tuple(one('all', 'any'), fc.array(tie('condition'), { minLength: 1, maxLength: 3 }))
-      .map(([kind, of]) => `{ ${kind}: [${of.join(', ')}] }`),
-    tie('condition').map((inner) => `{ not: ${inner} }`),
-  ),
-}))
+const facts = fc.oneof({ weight: 2, arbitrary: comparison }, plainForms)
+
+/** Of `conditions:`: what a value holds may look at no value of the amount. */
+const named = connected(fc.oneof(plainForms, ofVisitors))
+
+const condition = connected(fc.oneof({ weight: 2, arbitrary: facts }, valueForms))
 
 const choice = fc
   .tuple(condition, money, fc.option(money))
@@ -84,7 +89,18 @@ const beginning = (extra: readonly string[]) =>
     money.map((x) => `value: ${x}`),
     fc.tuple(money, share).map(([of, at]) => `rate: { of: ${of}, at: ${at} }`),
     choice,
-    one('total: sums', 'highest: sums', 'lowest: sums', 'table: { of: by_place, by: place }', ...extra),
+    one(
+      'total: sums',
+      'highest: sums',
+      'lowest: sums',
+      'total: credit',
+      'total: taxes',
+      'total: fees',
+      'highest: rents',
+      'total: rents',
+      'table: { of: by_place, by: place }',
+      ...extra,
+    ),
   )
 
 const going = (extra: readonly string[]) =>
@@ -97,6 +113,11 @@ const going = (extra: readonly string[]) =>
     },
     { weight: 2, arbitrary: fc.tuple(one('product', 'ratio'), number).map(([name, x]) => `${name}: ${x}`) },
     { weight: 1, arbitrary: share.map((at) => `rate: ${at}`) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(money, number).map(([each, times]) => `deduct: { each: ${each}, times: ${times} }`),
+    },
+    { weight: 1, arbitrary: fc.constant('less: { clause: row.other, count: hires }') },
     { weight: 1, arbitrary: fc.constant('round: CNY') },
     // A step that looks at nothing before it takes its place.
     { weight: 1, arbitrary: beginning(extra) },
@@ -109,33 +130,110 @@ const steps = (extra: readonly string[] = []) =>
 
 const monthly = fc
   .tuple(
-    one('value: wage', 'rate: { of: wage, at: at }', 'value: income'),
-    fc.array(one('rate: at', 'product: target', 'round: CNY', 'cap: wage', 'floor: income'), {
-      maxLength: 3,
-    }),
+    one(
+      'value: wage',
+      'rate: { of: wage, at: at }',
+      'value: income',
+      'value: pension',
+      'value: insured.pension',
+    ),
+    fc.array(
+      one(
+        'rate: at',
+        'product: target',
+        'product: n',
+        'round: CNY',
+        'cap: wage',
+        'floor: income',
+        'sum: pension',
+      ),
+      { maxLength: 3 },
+    ),
   )
   .map(([first, rest]) => `[per-month: { from: claim_from, months: months }, ${[first, ...rest].join(', ')}]`)
 
 const perItem = fc
-  .array(going([]), { maxLength: 2 })
-  .map((rest) => `[per-item: sums, ${['value: item', ...rest].join(', ')}]`)
+  .tuple(
+    one('per-item: sums, value: item', 'per-item: few, value: item.rent'),
+    fc.array(going([]), { maxLength: 2 }),
+  )
+  .map(([first, rest]) => `[${[first, ...rest].join(', ')}]`)
 
-/** The parts of a clause with an amount, named values, conditions, outputs and a refer code. */
-export const clauseParts: fc.Arbitrary<readonly string[]> = fc
+/** The parts of a clause, and those of the one it asks of entries. */
+export interface RandomClause {
+  readonly parts: readonly string[]
+  readonly other: readonly string[]
+}
+
+const entriesOf = (map: Readonly<Record<string, string>>) =>
+  `{ ${Object.entries(map)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ')} }`
+
+const numbered = (conditions: readonly string[]) =>
+  entriesOf(Object.fromEntries(conditions.map((one, index) => [`c${index}`, one])))
+
+/** A clause with an amount, named values, conditions, outputs and a refer code, and one beside it. */
+export const randomClause: fc.Arbitrary<RandomClause> = fc
   .record({
+    values: listValues,
+    named: fc.record({ 'plain-a': named, 'plain-b': named }),
+    kinds: one('[holding: [plain-b, plain-a]]', '[holding: [plain-a]]'),
     first: steps(),
     monthly,
     each: perItem,
     amount: steps(['value: first', 'total: monthly', 'constant-of: monthly', 'highest: each', 'total: each']),
     eligibility: fc.array(condition, { maxLength: 3 }),
     when: condition,
+    shown: fc.subarray([
+      'due',
+      'apart',
+      'order',
+      'level',
+      'open',
+      'taken',
+      'so',
+      'gone',
+      'credit',
+      'same',
+      'kinds',
+    ]),
+    other: fc.array(ofVisitors, { maxLength: 2 }),
   })
-  .map(({ first, monthly: months, each, amount, eligibility, when }) => [
-    parameters,
-    `values: { first: ${first}, monthly: ${months}, each: ${each} }`,
-    `eligibility: { ${eligibility.map((one, index) => `c${index}: ${one}`).join(', ')} }`,
-    `amount: ${amount}`,
-    'unit: CNY',
-    `outputs: { months: { only: eligible, steps: [value: monthly] }, each: { when: ${when}, steps: [value: each] } }`,
-    `refer: { person: { title: { zh: 人, en: Person }, when: ${when} } }`,
-  ])
+  .map(
+    ({
+      values,
+      named: conditions,
+      kinds,
+      first,
+      monthly: months,
+      each,
+      amount,
+      eligibility,
+      when,
+      shown,
+      other,
+    }) => ({
+      parts: [
+        parameters,
+        `conditions: ${entriesOf(conditions)}`,
+        `values: ${entriesOf({ ...values, kinds, first, monthly: months, each })}`,
+        `eligibility: ${numbered(eligibility)}`,
+        `amount: ${amount}`,
+        'unit: CNY',
+        `outputs: ${entriesOf({
+          months: '{ only: eligible, steps: [value: monthly] }',
+          each: `{ when: ${when}, steps: [value: each] }`,
+          sure: `{ steps: [whether: ${when}] }`,
+          ...Object.fromEntries(
+            shown.map((name, index) => [
+              name,
+              `{ ${index % 2 === 0 ? 'only: eligible, ' : ''}steps: [value: ${name}] }`,
+            ]),
+          ),
+        })}`,
+        `refer: { person: { title: { zh: 人, en: Person }, when: ${when} } }`,
+      ],
+      other: [parameters, `eligibility: ${numbered(other)}`],
+    }),
+  )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type Expression, walk } from '../../engine/expression/expression.ts'
+import type { RecordValue } from '../../engine/expression/value.ts'
 import {
   type CalendarDate,
   type Clause,
@@ -113,17 +114,52 @@ export function valueNear(type: ValueType, edges: Edges): fc.Arbitrary<Value> {
     case 'date':
       return dayNear(edges.days)
     case 'text':
-      return fc.constantFrom('', '4*0', '10')
+      return fc.constantFrom('', '4*0', '4050', '40', '10', '1*', '*', 'a', 'b')
+    case 'month-day':
+      return fc.constantFrom('01-01', '02-28', '02-29', '12-25', '12-31')
+    case 'record':
+      return recordNear(type, edges)
     case 'category':
       return fc.constantFrom(
         ...Object.keys(type.values ?? {}),
         ...(type.open || !type.values ? ['something-else'] : []),
       )
     case 'list':
-      return fc.array(valueNear(type.of as ValueType, edges), { maxLength: 6 })
+      return type.of?.fields
+        ? recordsNear(type.of, edges)
+        : fc.array(valueNear(type.of as ValueType, edges), { maxLength: 6 })
     default:
       return numberNear(type, edges)
   }
+}
+
+/** A record with some of its fields, in declared order. */
+function recordNear({ fields = {} }: ValueType, edges: Edges): fc.Arbitrary<RecordValue> {
+  const all = Object.entries(fields).map(([name, { type }]) =>
+    fc.option(valueNear(type, edges), { freq: 6, nil: undefined }).map((value) => [name, value] as const),
+  )
+  return fc.tuple(...all).map((entries) => {
+    const given: Record<string, Value> = {}
+    for (const [name, value] of entries) if (value !== undefined) given[name] = value
+    return { fields: given }
+  })
+}
+
+/** Records that share some of their values, so that ties are not rare. */
+function recordsNear(type: ValueType, edges: Edges): fc.Arbitrary<Value> {
+  const names = Object.keys(type.fields ?? {})
+  return fc.array(recordNear(type, edges), { minLength: 1, maxLength: 3 }).chain((pool) => {
+    const picks = fc.array(fc.constantFrom(...pool), { minLength: names.length, maxLength: names.length })
+    const mixed = picks.map((from): RecordValue => {
+      const given: Record<string, Value> = {}
+      for (const [index, name] of names.entries()) {
+        const value = from[index]?.fields[name]
+        if (value !== undefined) given[name] = value
+      }
+      return { fields: given }
+    })
+    return fc.array(mixed, { maxLength: 6 })
+  })
 }
 
 /** Facts of a known applicant, each kept, taken away or put near an edge. */

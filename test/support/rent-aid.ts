@@ -4,10 +4,14 @@ import { readTable } from './tables.ts'
 /** Where the small policy that errors and transcripts begin with stands in its workspace. */
 export const rentAidFolder = 'policies/rent-aid'
 
+/** The files of a policy, by their paths in its folder. */
+export const policyFiles = (files: Readonly<Record<string, string>>): readonly SourceFile[] =>
+  Object.entries(files).map(([path, text]) => ({ path: `${rentAidFolder}/${path}`, text }))
+
 /** The small policy without a fault. */
-export const rentAid: readonly SourceFile[] = Object.entries(
+export const rentAid = policyFiles(
   readTable<{ readonly files: Readonly<Record<string, string>> }>('errors/policy/good.yaml').data.files,
-).map(([path, text]) => ({ path: `${rentAidFolder}/${path}`, text }))
+)
 
 /** A change of one passage, which has to stand once in its file. */
 export interface Change {

@@ -2,7 +2,18 @@ import { type Document, isMap, isScalar, type YAMLMap } from 'yaml'
 import { type DocumentCache, loadWorkspace, type SourceFile, type Workspace } from '../../engine/index.ts'
 import { flow, flowAt, mapAt } from './tables.ts'
 
-/** The facts that rows may use; each is unknown where a row does not give it, but for `member`. */
+const title = (name: string) => `title: { zh: 甲${name}, en: ${name} }`
+
+/** What a record has: each field by its name, titled so. */
+const record = (fields: Readonly<Record<string, string>>) =>
+  `type: record, fields: { ${Object.entries(fields)
+    .map(([name, type]) => `${name}: { ${title(name)}, ${type} }`)
+    .join(', ')} }`
+
+/**
+ * The facts that rows may use. Each is unknown where a row does not give it, but for `member`, `taxes`, `visitors`
+ * and the fields that say what is assumed.
+ */
 const vocabulary: Readonly<Record<string, string>> = {
   as_of: 'type: date',
   day: 'type: date',
@@ -35,9 +46,53 @@ const vocabulary: Readonly<Record<string, string>> = {
     'type: list, of: { type: category, open: true, values: { junior: { zh: 初级, en: Junior }, senior: { zh: 高级, en: Senior } } }',
   sums: 'type: list, of: { type: money, unit: CNY }',
   dates: 'type: list, of: { type: date }',
+  years: 'type: duration, unit: years',
+  payday: 'type: month-day',
+  score: 'type: number, unit: points',
+  original: 'type: text',
+  printed: 'type: text',
+  fees: record({
+    management: 'type: money, unit: CNY',
+    registration: 'type: money, unit: CNY, absent: 0',
+    licence: 'type: money, unit: CNY, absent: 0',
+  }),
+  taxes: `${record({
+    business: 'type: money, unit: CNY, absent: 0',
+    urban: 'type: money, unit: CNY, absent: 0',
+    income: 'type: money, unit: CNY, absent: 0',
+  })}, absent: {}`,
+  materials: record({
+    form: 'type: boolean',
+    ledger: 'type: boolean, absent: false',
+    photo: 'type: boolean, absent: false',
+    pages: 'type: count, absent: 0',
+  }),
+  guarantor: record({
+    kind: 'type: category, values: { clerk: { zh: 职员, en: Clerk }, trader: { zh: 商户, en: Trader } }',
+    pay: 'type: money, unit: CNY, per: month',
+    home: record({ street: 'type: text', since: 'type: date' }),
+  }),
+  insured: `${record({
+    pension: 'type: money, unit: CNY, per: month',
+    medical: 'type: money, unit: CNY, per: month, absent: 0',
+  })}, series: true`,
+  units: `type: list, of: { ${record({
+    name: 'type: text',
+    points: 'type: number, unit: points',
+    special_done: 'type: number, absent: 0',
+    special_target: 'type: number',
+    since: 'type: date',
+    late: 'type: boolean, absent: false',
+  })} }`,
+  visitors: `type: list, absent: [], of: { ${record({
+    name: 'type: text',
+    a: 'type: boolean',
+    b: 'type: boolean, absent: false',
+    rent: 'type: money, unit: CNY',
+    papers:
+      'type: list, of: { type: category, values: { permit: { zh: 许可证, en: Permit }, proof: { zh: 证明, en: Proof } } }',
+  })} }`,
 }
-
-const title = (name: string) => `title: { zh: 甲${name}, en: ${name} }`
 
 const factsText = `facts:\n${Object.entries(vocabulary)
   .map(([name, type]) => `  ${name}: { ${title(name)}, ${type} }\n`)
@@ -92,25 +147,50 @@ export function rowPolicy(exact: Document, row: number): readonly SourceFile[] {
         `{ chosen: { steps: [choose: [{ when: ${when}, then: ${literal(1)} }, { otherwise: ${literal(0)} }]] } }`,
       )
   }
-  addTitles(parts.get('parameters'))
-  if (parts.has('amount') && !parts.has('unit')) parts.set('unit', 'CNY')
+  const others = mapAt(exact, ['rows', row, 'clauses']) ?? mapAt(exact, ['clauses'])
   return policyOf(
-    [...parts].map(([key, value]) => `${key}: ${typeof value === 'string' ? value : flow(value as YAMLMap)}`),
+    linesOf(parts),
+    Object.fromEntries(
+      (others?.items ?? []).map(({ key, value }) => [
+        String(isScalar(key) ? key.value : key),
+        linesOf(partsOf(value as YAMLMap)),
+      ]),
+    ),
   )
 }
 
-/** A policy of one clause, from its parts as text. */
-export function policyOf(parts: readonly string[]): readonly SourceFile[] {
-  const clause = [title(rowClause), ...parts].map((part) => `    ${part}\n`).join('')
-  return [
-    { path: 'rows/policy.yaml', text: policyText },
-    { path: 'rows/facts.yaml', text: factsText },
-    {
-      path: `rows/provisions/${rowClause}.yaml`,
-      text: `provision: ${rowClause}\n${title(rowClause)}\nclauses:\n  ${rowClause}:\n${clause}`,
-    },
-  ]
+const partsOf = ({ items }: YAMLMap) =>
+  new Map(items.map(({ key, value }) => [String(isScalar(key) ? key.value : key), value as unknown]))
+
+/** The parts of a clause, each as one line. */
+function linesOf(parts: Map<string, unknown>): readonly string[] {
+  addTitles(parts.get('parameters'))
+  if (parts.has('amount') && !parts.has('unit')) parts.set('unit', 'CNY')
+  return [...parts].map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : flow(value as YAMLMap)}`,
+  )
 }
+
+/** A policy of one clause, from its parts as text, and of others beside it: `row.KEY`. */
+export function policyOf(
+  parts: readonly string[],
+  others: Readonly<Record<string, readonly string[]>> = {},
+): readonly SourceFile[] {
+  const clauses = Object.entries({ [rowClause]: parts, ...others }).map(([key, lines]) =>
+    [`  ${key}:`, ...[title(key), ...lines].map((line) => `    ${line}`)].join('\n'),
+  )
+  return policyWith(
+    rowClause,
+    `provision: ${rowClause}\n${title(rowClause)}\nclauses:\n${clauses.join('\n')}\n`,
+  )
+}
+
+/** A policy of one provision over the vocabulary. */
+export const policyWith = (provision: string, text: string): readonly SourceFile[] => [
+  { path: 'rows/policy.yaml', text: policyText },
+  { path: 'rows/facts.yaml', text: factsText },
+  { path: `rows/provisions/${provision}.yaml`, text },
+]
 
 /** The policy and the vocabulary are the same in all of them. */
 const cache: DocumentCache = new Map()

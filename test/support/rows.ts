@@ -26,6 +26,8 @@ export interface Row {
 
 export interface RowTable {
   readonly clause?: unknown
+  /** Clauses beside it, by key; a row's own take their place. */
+  readonly clauses?: unknown
   readonly rows: readonly Row[]
 }
 
@@ -57,7 +59,11 @@ async function checkDecision(row: Row, workspace: Workspace, factsText: string):
   const { document, diagnostics } = documentFromText('facts.yaml', factsText)
   expect(diagnostics).toEqual([])
   const asOf = row.as_of === undefined ? undefined : parseDate(row.as_of)
-  const options: AskOptions = { ...(asOf && { asOf }), ...(row.assume && { assume: row.assume }) }
+  const options: AskOptions = {
+    clauses: [rowClause],
+    ...(asOf && { asOf }),
+    ...(row.assume && { assume: row.assume }),
+  }
   const asked = await askTwice(workspace, document, options)
   if (!asked.ok) {
     expect(asked.problems.map(({ code, message }) => ({ code, message: message.en }))).toEqual([row.refused])

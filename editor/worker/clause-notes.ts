@@ -1,0 +1,97 @@
+import {
+  type Clause,
+  conditionWords,
+  type Decision,
+  type Parameter,
+  type Policy,
+  parseReading,
+  type Reading,
+  sameWords,
+  type Words,
+  type Workspace,
+} from '../../engine/index.ts'
+import { casesOf } from '../state/cases-of.ts'
+import type { CaseRow, CheckView, ClauseLink, ReadingView, ReferView, StackingView } from '../state/view.ts'
+
+/** A rule in words, with the values that the text states. */
+const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
+
+/** The condition of a check, with what it says of the case that lends its numbers. */
+export function checkView(
+  clause: Clause,
+  saved: Clause | undefined,
+  decision: Decision | null,
+): CheckView | null {
+  const words = checkWords(clause)
+  if (!words) return null
+  const before = saved && checkWords(saved)
+  const holds = decision?.outputs.consistent
+  return {
+    words,
+    before: before && (before.zh !== words.zh || before.en !== words.en) ? before : null,
+    holds: typeof holds === 'boolean' ? holds : null,
+  }
+}
+
+function checkWords({ kind, rules }: Clause): Words | undefined {
+  if (kind !== 'check') return undefined
+  const where = rules.outputs.find(({ name }) => name === 'consistent')?.steps[0]?.where
+  return where ? conditionWords(where, stated) : undefined
+}
+
+/** What a person must decide, and whether a case raises it. */
+export const referViews = ({ rules }: Clause, decision: Decision | null): readonly ReferView[] =>
+  rules.refer.map(({ code, title, when, always }) => ({
+    code,
+    title: title ?? sameWords(code),
+    when: when && conditionWords(when, stated),
+    always,
+    raised: decision?.refer.includes(code) === true,
+  }))
+
+/** Titles of what a decision leaves to a person. */
+export const raisedWords = (clause: Clause, decision: Decision): readonly Words[] =>
+  referViews(clause, decision).flatMap(({ raised, title }) => (raised ? [title] : []))
+
+export const opensLinks = ({ opens }: Clause, workspace: Workspace): readonly ClauseLink[] =>
+  opens.map((id) => ({ id, title: workspace.clause(id)?.title ?? sameWords(id) }))
+
+/** The group a clause is in, and who else is. */
+export function stackingView({ id, stacking }: Clause, policy: Policy): StackingView | null {
+  if (!stacking) return null
+  const others = policy.provisions
+    .flatMap(({ clauses }) => clauses)
+    .filter((other) => other.stacking?.name === stacking.name && other.id !== id)
+  return {
+    title: stacking.title,
+    pays: stacking.pays,
+    because: stacking.because,
+    others: others.map((other) => ({ id: other.id, title: other.title })),
+  }
+}
+
+/** Open questions with the cases that say what comes out under each alternative. */
+export function readingViews(
+  readings: readonly Reading[],
+  rows: readonly CaseRow[],
+  clause: string,
+): readonly ReadingView[] {
+  const own = casesOf(rows, clause).flatMap((row) =>
+    row.reading === null ? [] : [{ row, chosen: parseReading(row.reading) }],
+  )
+  return readings.map(({ id, question, because, alternatives }) => ({
+    id,
+    question,
+    because,
+    alternatives: alternatives.map(({ name, because: why, computed }, index) => ({
+      name,
+      because: why,
+      computed,
+      cases: own.flatMap(({ row: { key, number, cause }, chosen }) =>
+        chosen.id === id && (chosen.alternative ?? alternatives[0]?.name) === alternatives[index]?.name
+          ? [{ key, number, cause }]
+          : [],
+      ),
+    })),
+  }))
+}
