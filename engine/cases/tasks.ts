@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
-import { type ClaimPart, earlierParts } from '../decision/claim.ts'
+import { type ClaimPart, decideParts, earlierParts } from '../decision/claim.ts'
 import { type Decided, type Decider, deciderOf } from '../decision/decide.ts'
 import { factsForClause, factsFromPlace, type Vocabulary } from '../decision/facts.ts'
 import type { DecideOptions } from '../decision/question.ts'
@@ -92,15 +92,17 @@ export interface DecidedTask extends Decided {
   readonly options: DecideOptions
 }
 
-/** Decides the tasks of a case in order: a part may look at what an earlier one was paid for. */
-export function decideTasks(tasks: readonly Task[]): readonly DecidedTask[] {
-  const done: DecidedTask[] = []
-  for (const task of tasks) {
-    const options = { ...caseOptions, earlier: earlierParts(done.map(claimPart)) }
-    done.push({ task, options, ...task.decider.decide(task.facts, options) })
-  }
-  return done
-}
+/** Decides the tasks of a case: a part may look at what another that counts in the total was paid for. */
+export const decideTasks = (tasks: readonly Task[]): readonly DecidedTask[] =>
+  decideParts<Task, DecidedTask>(
+    tasks,
+    (task) => task.decider.plan.clause,
+    (task, before) => {
+      const paid = before.filter((one) => one.task.inTotal || one.task.freed)
+      const options = { ...caseOptions, earlier: earlierParts(paid.map(claimPart)) }
+      return { task, options, ...task.decider.decide(task.facts, options) }
+    },
+  )
 
 export const claimPart = ({ task, decision }: DecidedTask): ClaimPart => ({
   clause: task.decider.plan.clause,

@@ -59,7 +59,7 @@ function onlyPart({ year, month, day }: StatedDate): number | null {
 }
 
 /** Months in a year, days in a week: durations that are the same in other units. */
-const inMonths: Readonly<Record<string, number>> = { years: 12, months: 1 }
+const inMonths: Readonly<Record<string, number>> = { years: 12, 'years-of-age': 12, months: 1 }
 
 /** Whether a number that fits states this value, unit for unit: 1年 is 12 months. */
 export function states(number: TextNumber, value: Value, type: ValueType): boolean {

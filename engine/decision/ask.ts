@@ -11,7 +11,7 @@ import { type Problems, report, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
 import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import { type Chained, chainFacts, withChain } from './chain.ts'
-import { type ClaimPart, earlierParts } from './claim.ts'
+import { type ClaimPart, decideParts, earlierParts } from './claim.ts'
 import { type Decided, deciderOf } from './decide.ts'
 import type { Decision, Explanation } from './decision.ts'
 import { explain } from './explain.ts'
@@ -41,8 +41,8 @@ interface Prepared {
 }
 
 /**
- * Decides clauses of a workspace for one applicant, by the compiled execution. They are decided in order:
- * one may look at what an earlier one was paid for.
+ * Decides clauses of a workspace for one applicant, by the compiled execution. One may look at what others
+ * were paid for.
  *
  * Shape   Workspace × facts → a Decision for each clause, in the order of the policies
  * Errors  those of the workspace: faulty policies decide nothing; FACT_UNKNOWN, FACT_TYPE, FACT_VALUE,
@@ -65,19 +65,22 @@ export function decideClaim(
 ): Asked<ClaimPart> {
   if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
   const { prepared, problems } = prepare(workspace, facts, options)
-  const parts: ClaimPart[] = []
-  for (const { clause, plan, facts: given, chained } of prepared) {
-    const decider = deciderOf(plan)
-    const asked = { ...options, open: chained.open, earlier: earlierParts(parts) }
-    const { decision, undated } = decider.decide(given, asked)
-    reportUndated(clause, undated, problems)
-    const matters = (fact: string) => {
-      const without = new Map([...given].filter(([name]) => name !== fact))
-      const other = decider.decide(without, { ...asked, open: new Set([...chained.open, fact]) })
-      return JSON.stringify(other.decision) !== JSON.stringify(decision)
-    }
-    parts.push({ clause, facts: given, decision: withChain(decision, chained, matters) })
-  }
+  const parts = decideParts<Prepared, ClaimPart>(
+    prepared,
+    ({ clause }) => clause,
+    ({ clause, plan, facts: given, chained }, before) => {
+      const decider = deciderOf(plan)
+      const asked = { ...options, open: chained.open, earlier: earlierParts(before) }
+      const { decision, undated } = decider.decide(given, asked)
+      reportUndated(clause, undated, problems)
+      const matters = (fact: string) => {
+        const without = new Map([...given].filter(([name]) => name !== fact))
+        const other = decider.decide(without, { ...asked, open: new Set([...chained.open, fact]) })
+        return JSON.stringify(other.decision) !== JSON.stringify(decision)
+      }
+      return { clause, facts: given, decision: withChain(decision, chained, matters) }
+    },
+  )
   return answered(parts, problems)
 }
 
@@ -92,11 +95,8 @@ export async function explainFacts(
   const { prepared, problems } = prepare(workspace, facts, options)
   const answers: { clause: Clause; explanation: Explanation }[] = []
   for (const [index, one] of prepared.entries()) {
-    const asked = {
-      ...options,
-      open: one.chained.open,
-      earlier: earlierParts(claim.answers.slice(0, index)),
-    }
+    const others = claim.answers.filter((part, at) => at < index || part.clause.id !== one.clause.id)
+    const asked = { ...options, open: one.chained.open, earlier: earlierParts(others) }
     const { explanation, undated } = await explain(one.plan, one.facts, asked)
     reportUndated(one.clause, undated, problems)
     const chained = claim.answers[index]?.decision ?? explanation.decision

@@ -33,6 +33,39 @@ export const earlierParts =
 
 const isZero = (amount: string): boolean => Rational.parse(amount)?.equals(Rational.zero) === true
 
+/** The clauses whose paid parts a clause looks at. */
+export const lookedBackAt = ({ rules }: Clause): readonly string[] =>
+  [...rules.values.map(({ steps }) => steps), rules.amount ?? []]
+    .flat()
+    .flatMap(({ earlier }) => (earlier ? [earlier.clause] : []))
+
+/**
+ * Decides the parts of a claim, each with what was paid under the clauses it looks at, wherever they stand;
+ * of its own clause, only what stands before it.
+ *
+ * Shape   parts × how one is decided → results, in the order of the parts
+ */
+export function decideParts<T, D>(
+  parts: readonly T[],
+  clauseOf: (part: T) => Clause,
+  decide: (part: T, paidBefore: readonly D[]) => D,
+): readonly D[] {
+  const done = new Map<number, D>()
+  const looks = (part: T) => lookedBackAt(clauseOf(part)).some((id) => id !== clauseOf(part).id)
+  const order = [...parts.keys()].sort(
+    (a, b) => Number(looks(parts[a] as T)) - Number(looks(parts[b] as T)) || a - b,
+  )
+  for (const index of order) {
+    const own = clauseOf(parts[index] as T).id
+    const before = [...done]
+      .filter(([at]) => at < index || clauseOf(parts[at] as T).id !== own)
+      .sort(([a], [b]) => a - b)
+      .map(([, one]) => one)
+    done.set(index, decide(parts[index] as T, before))
+  }
+  return parts.map((_, index) => done.get(index) as D)
+}
+
 /** What becomes of a part when a claim is paid as the policy's stacking says. */
 export interface Settlement {
   /** Of each part, in order: the part that is paid instead of it, or null. */

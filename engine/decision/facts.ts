@@ -68,7 +68,10 @@ export function factsForClause(
       values.set(declaration.name, value)
       continue
     }
-    const others = (vocabulary.get(declaration.name) ?? []).filter((other) => other.type !== declaration.type)
+    // Between two meanings that are numbers, a misfit is a mistake, not the other meaning.
+    const others = (vocabulary.get(declaration.name) ?? []).filter(
+      (other) => other.type !== declaration.type && !(isNumber(other) && isNumber(declaration)),
+    )
     const fitsAnother = others.some(
       (other) => readFact(place, other, { ...problems, found: [] }) !== undefined,
     )
@@ -76,6 +79,10 @@ export function factsForClause(
   }
   return values
 }
+
+const numeric: ReadonlySet<string> = new Set(['money', 'rate', 'number', 'count', 'duration', 'year'])
+
+const isNumber = ({ type }: FactDeclaration): boolean => numeric.has(type.name)
 
 const readFact = (place: Place, { name, type }: FactDeclaration, problems: Problems): Value | undefined =>
   valueFromNode(place, type, { problems, name, typeCode: 'FACT_TYPE', valueCode: 'FACT_VALUE' })

@@ -2,10 +2,10 @@ import type { Diagnostic } from '../base/diagnostic.ts'
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
-import type { Clause, Reading } from '../policy/policy.ts'
+import type { Reading } from '../policy/policy.ts'
 import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import { type AskOptions, decideClaim } from './ask.ts'
-import { type ClaimPart, settleClaim } from './claim.ts'
+import { type ClaimPart, lookedBackAt, settleClaim } from './claim.ts'
 import type { Decision } from './decision.ts'
 
 /** An open question of law, and the clauses whose answer hangs on it. */
@@ -111,8 +111,3 @@ function earlierThan(id: string, question: OpenQuestion, workspace: Workspace): 
     return clause ? lookedBackAt(clause) : []
   })
 }
-
-const lookedBackAt = ({ rules }: Clause): readonly string[] =>
-  [...rules.values.map(({ steps }) => steps), rules.amount ?? []]
-    .flat()
-    .flatMap(({ earlier }) => (earlier ? [earlier.clause] : []))

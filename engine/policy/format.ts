@@ -37,6 +37,7 @@ const unitWords: Readonly<Record<string, Words>> = {
   items: { zh: '项', en: 'items' },
   months: { zh: '个月', en: 'months' },
   years: { zh: '年', en: 'years' },
+  'years-of-age': { zh: '岁', en: 'years' },
   days: { zh: '天', en: 'days' },
 }
 
