@@ -1,13 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import type { ClausePage } from '../editor/state/view.ts'
+import type { ClausePage } from '../editor/state/clause-view.ts'
+import { createIntake } from '../editor/state/intake.ts'
 import { createDeriver, type Request } from '../editor/worker/deriver.ts'
 import { policyFiles } from './support/policies.ts'
 
 const deriver = createDeriver()
-const nothing = { version: 1, texts: [], saved: [], clause: null, case: null, source: null }
-await deriver.derive({ ...nothing, texts: policyFiles, saved: policyFiles })
+const intake = createIntake()
 
-const derive = (part: Partial<Request>) => deriver.derive({ ...nothing, ...part })
+const derive = async (part: Partial<Request>) =>
+  intake.take(
+    await deriver.derive({
+      version: 1,
+      texts: [],
+      saved: [],
+      clause: null,
+      case: null,
+      source: null,
+      taken: intake.taken(),
+      ...part,
+    }),
+  )
+
+await derive({ texts: policyFiles, saved: policyFiles })
 
 const pageOf = async (clause: string, opened: string | null = null): Promise<ClausePage> => {
   const { page } = await derive({ clause, case: opened })
@@ -126,6 +140,28 @@ describe('the page of a clause', () => {
       '4,500.00 元',
       [null, null],
     ])
+  })
+})
+
+describe('steps in words', () => {
+  const stepsOf = async (clause: string, key: string) => {
+    const { open } = await pageOf(clause, key)
+    const [section] = open?.sections ?? []
+    return [...(section?.values ?? []).flatMap(({ steps }) => steps), ...(section?.steps ?? [])]
+  }
+
+  test('name another clause by its title, and a number that stands in the rule', async () => {
+    const less = await stepsOf('new-post-award', 'multi/03-employer-hires-hardship-persons@AMB-42')
+    expect(less.map(({ words }) => words.zh).join('；')).toContain(
+      '减去已按“新增岗位招用就业困难人员奖励”支付的',
+    )
+    const keys = (await derive({})).cases.filter(({ clauses }) => clauses[0]?.startsWith('processing-work'))
+    const words = await Promise.all(
+      keys.map(async ({ key, clauses }) =>
+        (await stepsOf(clauses[0] ?? '', key)).map((step) => step.words.zh),
+      ),
+    )
+    expect(words.flat()).toContain('最高不超过 11')
   })
 })
 

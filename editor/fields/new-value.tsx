@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ParameterView } from '../state/view.ts'
+import type { ParameterView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { nextNewYear } from './typed.ts'
 import { fieldKind } from './value-control.tsx'

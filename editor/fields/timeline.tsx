@@ -1,4 +1,4 @@
-import type { ParameterView, ValueView } from '../state/view.ts'
+import type { ParameterView, ValueView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 
 const width = 136

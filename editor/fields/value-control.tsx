@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
+import type { ParameterView, ValueView } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { ParameterView, ValueView } from '../state/view.ts'
 import { showInYaml, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { setValue, shownText, writtenText } from './value-edits.ts'

@@ -1,6 +1,6 @@
 import type { Words } from '../../engine/index.ts'
+import type { NoticeView, ParameterView, ValueView } from '../state/clause-view.ts'
 import { createSignal } from '../state/signal.ts'
-import type { NoticeView, ParameterView, ValueView } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
 
 /** Why the last edit of the form was not made; null after one that was. */

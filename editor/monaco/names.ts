@@ -16,6 +16,7 @@ export function provideNames(monaco: typeof Monaco): void {
     parameter: monaco.languages.CompletionItemKind.Constant,
     value: monaco.languages.CompletionItemKind.Value,
     condition: monaco.languages.CompletionItemKind.Reference,
+    clause: monaco.languages.CompletionItemKind.Module,
   }
 
   monaco.languages.registerCompletionItemProvider('yaml', {

@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import type { ClausePage, OutputView, ReckonedValue, StepView } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { ClausePage, OutputView, ReckonedValue, StepView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import type { WordKey } from '../words/words.ts'
 import { ChangedWords } from './changed-words.tsx'

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
+import type { ClausePage } from '../state/clause-view.ts'
 import { clauseHash, hashOfPlace, type SourcePlace } from '../state/location.ts'
-import type { ClausePage, SourcePage } from '../state/view.ts'
+import type { SourcePage } from '../state/source-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { ClauseState, Rules } from './clause.tsx'
 import { Notice } from './notice.tsx'

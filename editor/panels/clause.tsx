@@ -1,7 +1,7 @@
 import { memo } from 'react'
+import type { ClausePage } from '../state/clause-view.ts'
 import { hashOfPlace, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { ClausePage } from '../state/view.ts'
 import { derivation, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Amount, isReckoned } from './amount.tsx'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { ClausePage, OpenSection, OutputView, ShownValue, StepView } from '../state/view.ts'
+import type { ClausePage, OpenSection, OutputView, ShownValue, StepView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { dueKey } from './due.ts'
 import { isLong, Shown } from './shown.tsx'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import type { CheckView, ConditionView } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { CheckView, ConditionView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import { ChangedWords } from './changed-words.tsx'
 import { lights, lit, numbersText } from './light.ts'

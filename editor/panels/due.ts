@@ -1,4 +1,4 @@
-import type { ClausePage } from '../state/view.ts'
+import type { ClausePage } from '../state/clause-view.ts'
 
 /** What the last line of a sum is called, by what the clause gives. */
 export const dueKey = (pays: ClausePage['pays']) =>

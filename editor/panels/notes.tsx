@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import type { ClauseLink, ClausePage, ReferView, StackingView } from '../state/clause-view.ts'
 import { clauseHash } from '../state/location.ts'
-import type { ClauseLink, ClausePage, ReferView, StackingView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
 

@@ -2,7 +2,7 @@ import { memo, useState } from 'react'
 import { nextNewYear } from '../fields/typed.ts'
 import { amendInstead, setValue } from '../fields/value-edits.ts'
 import { ValueField } from '../fields/value-field.tsx'
-import type { NoticeView } from '../state/view.ts'
+import type { NoticeView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
 

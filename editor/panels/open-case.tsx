@@ -1,12 +1,13 @@
 import { memo } from 'react'
+import type { ClausePage, ConditionView, FactView, OpenSection } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { CaseRow, ClausePage, ConditionView, FactView, OpenSection } from '../state/view.ts'
+import type { CaseRow } from '../state/view.ts'
 import { derivation, showInYaml } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Comparison } from './comparison.tsx'
 import { Mark } from './mark.tsx'
 import { Parts } from './parts.tsx'
-import { isLong, Shown } from './shown.tsx'
+import { Shown, widthOf } from './shown.tsx'
 
 /** One case: what is known of the applicant, the calculation saved and now, and where it moved. */
 export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }) {
@@ -72,12 +73,16 @@ const Facts = memo(function Facts({ facts }: { facts: readonly FactView[] }) {
   )
 })
 
+/** What fits into half a line of the panel, and into a whole one. */
+const oneOfTwo = 24
+const wholeLine = 46
+
 /** Short ones two in a row, then the long ones. */
 function FactList({ facts, label }: { facts: readonly FactView[]; label: string }) {
-  const { w, language } = useWords()
-  const limit = language === 'zh' ? 13 : 20
-  const isWide = ({ title, value }: FactView) =>
-    value.rows !== null || w(title).length + w(value.text).length > limit
+  const { w } = useWords()
+  const width = ({ title, value }: FactView) => widthOf(w(title)) + widthOf(w(value.text))
+  const isWide = (fact: FactView) => fact.value.rows !== null || width(fact) > oneOfTwo
+  const isTall = (fact: FactView) => fact.value.rows !== null || width(fact) > wholeLine
   const short = facts.filter((fact) => !isWide(fact))
   // One left over would stand beside nothing.
   const alone = short.length % 2 === 1 ? short.at(-1) : undefined
@@ -86,7 +91,7 @@ function FactList({ facts, label }: { facts: readonly FactView[]; label: string 
       {[...short, ...facts.filter(isWide)].map((fact) => (
         <div
           key={fact.title.en}
-          className={`${isWide(fact) || fact === alone ? 'long' : ''} ${isLong(fact.value, w) ? 'tall' : ''}`}
+          className={`${isWide(fact) || fact === alone ? 'long' : ''} ${isTall(fact) ? 'tall' : ''}`}
         >
           <dt>{w(fact.title)}</dt>
           <dd>

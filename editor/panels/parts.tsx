@@ -1,5 +1,5 @@
+import type { OpenCase } from '../state/clause-view.ts'
 import { clauseHash } from '../state/location.ts'
-import type { OpenCase } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 
 /** The clauses that a case runs together, what each comes to, what is added up and what is left of a budget. */

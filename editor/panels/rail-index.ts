@@ -1,10 +1,13 @@
 import type { TreeNodeData } from '@mantine/core'
 import type { Chapter, ClauseNode, Derived, PolicyNode, ProvisionNode } from '../state/view.ts'
 
+/** What a row of the list stands for. */
 export type NodeKind = 'policy' | 'provision' | 'clause'
 
+/** The name of a row, one for all kinds. */
 export const nodeName = (kind: NodeKind, id: string): string => `${kind}:${id}`
 
+/** A row of the list. */
 export interface RailNode {
   readonly kind: NodeKind
   readonly node: PolicyNode | ProvisionNode | ClauseNode
@@ -14,6 +17,7 @@ export interface RailNode {
   readonly chapter: Chapter | null
 }
 
+/** Every row, and the one that stands for a clause. */
 export interface RailIndex {
   readonly nodes: ReadonlyMap<string, RailNode>
   /** The node that stands for a clause: its own, or that of its provision. */
@@ -22,6 +26,7 @@ export interface RailIndex {
 
 const noPolicies: readonly PolicyNode[] = []
 
+/** The policies that were derived; none until they are. */
 export const policiesOf = (derived: Derived | null): readonly PolicyNode[] => derived?.policies ?? noPolicies
 
 /** A provision of one clause has nothing to open. */
@@ -56,38 +61,38 @@ export function indexOf(policies: readonly PolicyNode[]): RailIndex {
   return index
 }
 
-const wordsOf = ({
-  id,
-  title,
-  section = null,
-}: Pick<ClauseNode, 'id' | 'title'> & Partial<ClauseNode>): string =>
-  `${id} ${title.zh} ${title.en} ${section ?? ''}`.toLowerCase()
-
-/**
- * Structure, and as labels the words that can be looked for: titles, ids, sections. Counts come to each row
- * by itself, so that a key typed paints only the rows it moved.
- */
+/** Structure alone: what stands in a row comes to it by itself, so that a key typed paints only the rows it moved. */
 export const structureOf = (policies: readonly PolicyNode[]): TreeNodeData[] =>
   policies.map((policy) => ({
     value: nodeName('policy', policy.id),
-    label: wordsOf(policy),
-    children: policy.provisions.map((provision) => {
-      const only = onlyClause(provision)
-      const node = { value: nodeName('provision', provision.id), label: wordsOf(provision) }
-      if (only) return { ...node, label: `${node.label} ${wordsOf(only)}` }
-      const children = provision.clauses.map((clause) => ({
-        value: nodeName('clause', clause.id),
-        label: wordsOf(clause),
-      }))
-      return { ...node, children }
-    }),
+    label: policy.id,
+    children: policy.provisions.map((provision) => ({
+      value: nodeName('provision', provision.id),
+      label: provision.id,
+      ...(!onlyClause(provision) && {
+        children: provision.clauses.map(({ id }) => ({ value: nodeName('clause', id), label: id })),
+      }),
+    })),
   }))
 
+/** What is looked for in a node: ids, titles of both languages, sections. */
+function wordsOf({ node, kind }: RailNode): string {
+  const own = (one: Pick<ClauseNode, 'id' | 'title'> & { readonly section?: string | null }) =>
+    `${one.id} ${one.title.zh} ${one.title.en} ${one.section ?? ''}`
+  const only = kind === 'provision' ? onlyClause(node as ProvisionNode) : null
+  return `${own(node)} ${only ? own(only) : ''}`.toLowerCase()
+}
+
 /** The tree with what has the wanted words, every one of them, and the way to it. A match brings all below it. */
-export function matching(data: readonly TreeNodeData[], wanted: string): TreeNodeData[] {
+export function matching(
+  data: readonly TreeNodeData[],
+  { nodes }: RailIndex,
+  wanted: string,
+): TreeNodeData[] {
   const parts = wanted.toLowerCase().split(/\s+/)
   const under = (node: TreeNodeData, above: string): TreeNodeData[] => {
-    const words = `${above} ${node.label}`
+    const entry = nodes.get(node.value)
+    const words = `${above} ${entry ? wordsOf(entry) : ''}`
     if (parts.every((part) => words.includes(part))) return [node]
     const children = (node.children ?? []).flatMap((child) => under(child, words))
     return children.length > 0 ? [{ ...node, children }] : []

@@ -23,7 +23,7 @@ export function Rail({ open, onChosen }: { open: boolean; onChosen: () => void }
   // Of the tree that has this shape; counts are no part of it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew with the shape, not with every verdict
   const index = useMemo(() => indexOf(policiesOf(derivation.get())), [shape])
-  const data = useMemo(() => (wanted === '' ? whole : matching(whole, wanted)), [whole, wanted])
+  const data = useMemo(() => (wanted === '' ? whole : matching(whole, index, wanted)), [whole, index, wanted])
   const clause = useSignal(place, clauseOf)
   const current = useMemo(
     () => (clause === null ? null : (index.ofClause.get(clause) ?? nodeName('clause', clause))),

@@ -1,15 +1,14 @@
 import type { Words } from '../../engine/index.ts'
-import type { ShownRows, ShownValue } from '../state/view.ts'
+import type { ShownRows, ShownValue } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 
+/** In Latin characters; a Chinese one is as wide as two. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
+
 /** A value that no longer fits beside its words stands under them. */
-export function isLong(value: ShownValue | null, text: (words: Words) => string): boolean {
-  if (value === null) return false
-  if (value.rows !== null) return true
-  // A Chinese character is as wide as two Latin ones.
-  const width = [...text(value.text)].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
-  return width > 24
-}
+export const isLong = (value: ShownValue | null, text: (words: Words) => string): boolean =>
+  value !== null && (value.rows !== null || widthOf(text(value.text)) > 24)
 
 /** The parts of a value: fields with their values, or entries under their heads. */
 export function Rows({ rows: { head, rows } }: { rows: ShownRows }) {

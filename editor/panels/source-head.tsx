@@ -1,5 +1,5 @@
 import { go } from '../state/location.ts'
-import type { NumberView, SourcePage, TextLink } from '../state/view.ts'
+import type { NumberView, SourcePage, TextLink } from '../state/source-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
 

@@ -1,8 +1,8 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { marksIn, paragraphsOf } from '../state/law-pieces.ts'
 import { go, place, type SourcePlace } from '../state/location.ts'
+import type { NumberView, SourcePage } from '../state/source-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { NumberView, SourcePage } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Beside } from './beside.tsx'
@@ -158,5 +158,6 @@ function chooseNumber(
 function intoSight(element: HTMLElement, body: HTMLElement): void {
   const [inner, outer] = [element.getBoundingClientRect(), body.getBoundingClientRect()]
   if (inner.top >= outer.top + 8 && inner.bottom <= outer.bottom - 8) return
-  element.scrollIntoView({ block: 'center' })
+  // Not scrollIntoView: on a narrow screen that would move the page as well.
+  body.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
 }

@@ -1,6 +1,6 @@
 import { Fragment, memo } from 'react'
+import type { SourceView } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { SourceView } from '../state/view.ts'
 import { useWords } from '../words/use-words.ts'
 import { light, lit } from './light.ts'
 

@@ -7,4 +7,5 @@ export interface TextPlaces {
   readonly show: (parameter: string) => void
 }
 
+/** Set around the fields of a clause that stands beside its text. */
 export const TextPlacesContext = createContext<TextPlaces | null>(null)

@@ -5,6 +5,7 @@ import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
 import { changeBetween } from './history.ts'
+import { createIntake } from './intake.ts'
 import { keepSame } from './same.ts'
 import { createSignal, type Signal } from './signal.ts'
 import type { Store } from './store.ts'
@@ -39,6 +40,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
   let busy = false
   let held = false
   let paintedAt = 0
+  const intake = createIntake()
 
   const changed = (before: Map<string, string>, now: Map<string, string>): Request['texts'] => [
     ...[...now].flatMap(([path, text]) => (before.get(path) === text ? [] : [{ path, text }])),
@@ -65,16 +67,18 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
         texts: changed(sentTexts, texts),
         saved: changed(sentSaved, saved),
         ...look,
+        taken: intake.taken(),
       }
       sent = { version, savedVersion, look: lookVersion }
       sentTexts = texts
       sentSaved = saved
-      const derived = await worker.derive(request).catch((error: unknown) => {
+      const answer = await worker.derive(request).catch((error: unknown) => {
         // A fault of ours must not stop the next key from being decided.
         console.error(error)
         return null
       })
-      if (!derived) continue
+      if (!answer) continue
+      const derived = intake.take(answer)
       if (isNews() && performance.now() - paintedAt < paintAtLeast) continue
       paintedAt = performance.now()
       signal.set(keepSame(signal.get(), derived))

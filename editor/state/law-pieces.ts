@@ -1,5 +1,6 @@
+import type { QuoteMark } from './clause-view.ts'
 import { type Block, blocksOf } from './law-text.ts'
-import type { NumberView, PassageView, QuoteMark } from './view.ts'
+import type { NumberView, PassageView } from './source-view.ts'
 
 /** Characters of a text that are all marked alike. */
 export interface Piece {
@@ -21,6 +22,7 @@ export interface Run {
   readonly pieces: readonly Piece[]
 }
 
+/** A paragraph with its marked words in order. */
 export interface Paragraph {
   readonly block: Block
   readonly runs: readonly Run[]

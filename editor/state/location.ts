@@ -15,8 +15,10 @@ export type Place =
     }
   | { readonly page: 'save' }
 
+/** A place in a text. */
 export type SourcePlace = Extract<Place, { readonly page: 'source' }>
 
+/** The place that a link leads to. */
 export function placeFromHash(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [page, ...ids] = path.split('/').map(decoded)
@@ -42,6 +44,7 @@ function decoded(part: string): string {
   }
 }
 
+/** The link of a place. */
 export function hashOfPlace(place: Place): string {
   if (place.page === 'save') return '#/save'
   if (place.page === 'source') {

@@ -11,7 +11,8 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 import { casesOf } from '../state/cases-of.ts'
-import type { CaseRow, CheckView, ClauseLink, ReadingView, ReferView, StackingView } from '../state/view.ts'
+import type { CheckView, ClauseLink, ReadingView, ReferView, StackingView } from '../state/clause-view.ts'
+import type { CaseRow } from '../state/view.ts'
 
 /** A rule in words, with the values that the text states. */
 const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
@@ -53,6 +54,7 @@ export const referViews = ({ rules }: Clause, decision: Decision | null): readon
 export const raisedWords = (clause: Clause, decision: Decision): readonly Words[] =>
   referViews(clause, decision).flatMap(({ raised, title }) => (raised ? [title] : []))
 
+/** The clauses that a clause unlocks. */
 export const opensLinks = ({ opens }: Clause, workspace: Workspace): readonly ClauseLink[] =>
   opens.map((id) => ({ id, title: workspace.clause(id)?.title ?? sameWords(id) }))
 

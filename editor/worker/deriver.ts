@@ -1,6 +1,7 @@
 import type { CaseResult } from '../../engine/index.ts'
 import { casesOf } from '../state/cases-of.ts'
-import type { CaseRow, ClausePage, Derived } from '../state/view.ts'
+import type { ClausePage } from '../state/clause-view.ts'
+import type { CaseRow, Derived } from '../state/view.ts'
 import { editedParameters } from './edited.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause } from './page.ts'
@@ -23,10 +24,18 @@ export interface Request {
   readonly case: string | null
   /** The text that is being read; null: none. */
   readonly source: SourceAsked | null
+  /** The answer that the asker has taken in last; rows that it has are sent as their keys alone. */
+  readonly taken: number | null
+}
+
+/** What was derived, with its number; of a row that did not change only the key. */
+export interface Answer extends Omit<Derived, 'cases'> {
+  readonly number: number
+  readonly cases: readonly (CaseRow | string)[]
 }
 
 export interface Deriver {
-  readonly derive: (request: Request) => Promise<Derived>
+  readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
 }
 
@@ -42,6 +51,8 @@ export function createDeriver(): Deriver {
   const onDisk = new Map<string, string>()
   let saved: SavedSide | null = null
   let reading: Reading | null = null
+  let number = 0
+  let sent: ReadonlySet<CaseRow> = new Set()
 
   const savedSide = (now: Reading): SavedSide => {
     if (saved) return saved
@@ -75,11 +86,15 @@ export function createDeriver(): Deriver {
       for (const result of now.results) cases.push(await caseRow(result, evidence))
       const { clause, source } = request
       const opened = await openedCase(request, cases, now.results, evidence)
+      const known = request.taken === number ? sent : null
+      sent = new Set(cases)
+      number++
       return {
+        number,
         version: request.version,
         policies: policyTree(sides, cases, now.stale),
         counts: countCases(cases),
-        cases,
+        cases: cases.map((row) => (known?.has(row) ? row.key : row)),
         page: clause === null ? null : pageOf(clause, opened, cases, now, sides),
         source: source && sourcePage(now.workspace, source, clause),
         sourceAsked: source !== null,

@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  type Document,
   documentFromText,
   insertEntry,
   type Path,
@@ -24,11 +25,21 @@ export type EditAnswer =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: Words }
 
+// The text that was read last: the next key most often edits it.
+let last: { readonly path: string; readonly text: string; readonly document: Document } | null = null
+
+/** Reads a text ahead, so that the next edit of it need not. */
+export function readAhead(path: string, text: string): Document {
+  if (last?.path !== path || last.text !== text)
+    last = { path, text, document: documentFromText(path, text).document }
+  return last.document
+}
+
 /** Makes edits of the form in a text, one after the other; all of them or none. */
 export function editText(path: string, text: string, edits: readonly FormEdit[]): EditAnswer {
   let edited = text
   for (const edit of edits) {
-    const { document } = documentFromText(path, edited)
+    const document = readAhead(path, edited)
     const result =
       edit.kind === 'set'
         ? setScalar(document, edit.at, edit.text)

@@ -11,7 +11,7 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 
-export type NameKind = 'fact' | 'parameter' | 'value' | 'condition'
+export type NameKind = 'fact' | 'parameter' | 'value' | 'condition' | 'clause'
 
 /** A name that may stand at the cursor, with what it is. */
 export interface NameHint {
@@ -29,11 +29,13 @@ const typeWords: Readonly<Record<string, Words>> = {
   count: { zh: '数量', en: 'count' },
   boolean: { zh: '是或否', en: 'yes or no' },
   date: { zh: '日期', en: 'date' },
+  'month-day': { zh: '月日', en: 'month and day' },
   year: { zh: '年份', en: 'year' },
   duration: { zh: '期限', en: 'duration' },
   text: { zh: '文字', en: 'text' },
   category: { zh: '类别', en: 'category' },
   list: { zh: '列表', en: 'list' },
+  record: { zh: '记录', en: 'record' },
 }
 
 /**
@@ -60,16 +62,28 @@ export function namesAt(
       (named): NameHint => hint(named.code, 'condition', named.title, sameWords('')),
     ),
     ...policy.facts.map(factHint),
+    ...workspace.policies.flatMap(({ provisions }) =>
+      provisions.flatMap(({ clauses }) => clauses.map(clauseHint)),
+    ),
   ]
-  const asked = /\b(fact|parameter|condition|value)\s*:\s*[\w.-]*$/.exec(line)?.[1]
+  const asked = /\b(fact|parameter|condition|value|clause)\s*:\s*[\w.-]*$/.exec(line)?.[1]
   const wanted = asked === 'value' && !/\{\s*value\s*:\s*[\w.-]*$/.test(line) ? undefined : asked
   return wanted
     ? hints.filter(({ kind }) => kind === wanted)
-    : hints.filter(({ kind }) => kind !== 'condition')
+    : hints.filter(({ kind }) => kind !== 'condition' && kind !== 'clause')
 }
 
 /** The parts of a clause that decide. */
-const ruleKeys = new Set(['eligibility', 'conditions', 'amount', 'steps', 'outputs', 'refer'])
+const ruleKeys = new Set([
+  'eligibility',
+  'conditions',
+  'check',
+  'amount',
+  'steps',
+  'outputs',
+  'refer',
+  'readings',
+])
 
 const isInRules = (keys: readonly string[]): boolean =>
   keys.some((key) => ruleKeys.has(key)) || (keys.includes('values') && !keys.includes('parameters'))
@@ -150,3 +164,5 @@ function parameterHint(parameter: Parameter): NameHint {
 }
 
 const factHint = (fact: FactDeclaration): NameHint => hint(fact.name, 'fact', fact.title, typed(fact.type))
+
+const clauseHint = ({ id, title }: Clause): NameHint => hint(id, 'clause', title, sameWords(''))

@@ -1,5 +1,5 @@
 import { type Clause, Rational, unitOf } from '../../engine/index.ts'
-import type { NoticeView } from '../state/view.ts'
+import type { NoticeView } from '../state/clause-view.ts'
 import { dayOf, parametersOf, writtenText } from './edited.ts'
 import type { Numbering } from './marks.ts'
 import { placeOf, type Sides, shownValue } from './parameters.ts'

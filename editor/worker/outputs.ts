@@ -8,7 +8,7 @@ import {
   type Value,
   type Words,
 } from '../../engine/index.ts'
-import type { OutputView, ShownRows, ShownValue } from '../state/view.ts'
+import type { OutputView, ShownRows, ShownValue } from '../state/clause-view.ts'
 import { type NameWords, shownValue, type Type, withUnit } from './shown.ts'
 
 /** The outputs of a clause, with what they are now and by the saved text. */

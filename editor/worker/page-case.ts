@@ -10,7 +10,14 @@ import {
   type Words,
   type Workspace,
 } from '../../engine/index.ts'
-import type { ClausePage, ConditionView, FactView, OpenCase, OpenSection, PartView } from '../state/view.ts'
+import type {
+  ClausePage,
+  ConditionView,
+  FactView,
+  OpenCase,
+  OpenSection,
+  PartView,
+} from '../state/clause-view.ts'
 import { calledBy } from './called.ts'
 import { raisedWords } from './clause-notes.ts'
 import { differenceWords } from './differences.ts'
@@ -29,6 +36,7 @@ export interface Opened {
   readonly isExample: boolean
 }
 
+/** A clause of the open case, by both texts. */
 export type Part = Opened['parts'][number]
 
 /** What the open case shows beside its row. */
@@ -110,6 +118,7 @@ function partViews({ clause, decisions, total }: CaseResult, workspace: Workspac
   })
 }
 
+/** Conditions in words; with a case, whether they hold and what it brings to them. */
 export function conditionViews(
   words: ClauseWords,
   saved: ClauseWords | null,
@@ -129,6 +138,7 @@ export function conditionViews(
   })
 }
 
+/** Values reckoned on the way, step by step. */
 export const reckonedValues = ({ now, saved }: Part, showing: StepShowing): ClausePage['values'] =>
   now.explanation.values.map(({ name, title, steps }) => ({
     title,
@@ -139,6 +149,7 @@ export const reckonedValues = ({ now, saved }: Part, showing: StepShowing): Clau
     ),
   }))
 
+/** What a case comes to, now and by the saved text. */
 export const dueOf = ({ now, saved }: Part) => ({
   now: decided(now.explanation.decision, now.rules),
   saved: saved && decided(saved.explanation.decision, saved.rules),

@@ -12,7 +12,8 @@ import {
   unitOf,
   type Workspace,
 } from '../../engine/index.ts'
-import type { CaseRow, ClausePage, NoticeView, SourceView } from '../state/view.ts'
+import type { ClausePage, NoticeView, SourceView } from '../state/clause-view.ts'
+import type { CaseRow } from '../state/view.ts'
 import { calledBy } from './called.ts'
 import { checkView, opensLinks, readingViews, referViews, stackingView } from './clause-notes.ts'
 import { parametersOf } from './edited.ts'
@@ -24,12 +25,14 @@ import { parameterGroups, type Sides } from './parameters.ts'
 import { type StepShowing, statedSteps, tracedSteps } from './steps.ts'
 import { unsavedPlaces } from './unsaved.ts'
 
+/** A clause and where it stands. */
 export interface Found {
   readonly policy: Policy
   readonly provision: Provision
   readonly clause: Clause
 }
 
+/** The clause of an id, with its provision and policy. */
 export function findClause(workspace: Workspace, id: string): Found | undefined {
   for (const policy of workspace.policies)
     for (const provision of policy.provisions) {

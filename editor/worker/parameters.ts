@@ -12,7 +12,8 @@ import {
   type Words,
   type Workspace,
 } from '../../engine/index.ts'
-import type { FieldKind, ParameterGroup, ParameterView, TextPlace, ValueView } from '../state/view.ts'
+import type { FieldKind, ParameterGroup, ParameterView, ValueView } from '../state/clause-view.ts'
+import type { TextPlace } from '../state/view.ts'
 import { dayOf, parametersOf, writtenText } from './edited.ts'
 import type { Numbering } from './marks.ts'
 

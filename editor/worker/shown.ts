@@ -1,5 +1,5 @@
 import { formatValue, Rational, sameWords, unitOf, type Value, type Words } from '../../engine/index.ts'
-import type { ShownRows, ShownValue } from '../state/view.ts'
+import type { ShownRows, ShownValue } from '../state/clause-view.ts'
 
 /** As much of a type as showing takes: of a fact, a parameter, or what steps give. */
 export type Type = NonNullable<Parameters<typeof formatValue>[1]> & { readonly title?: Words }

@@ -1,5 +1,5 @@
 import { coverageOf, type Policy, type Words, type Workspace } from '../../engine/index.ts'
-import type { PassageView, SourcePage } from '../state/view.ts'
+import type { PassageView, SourcePage } from '../state/source-view.ts'
 
 /** Which text is to be read; what is null follows from the clause beside it, else it is the first there is. */
 export interface SourceAsked {

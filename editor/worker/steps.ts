@@ -1,5 +1,5 @@
 import type { Clause, ClauseWords, StepTrace, Words } from '../../engine/index.ts'
-import type { ShownValue, StepView } from '../state/view.ts'
+import type { ShownValue, StepView } from '../state/clause-view.ts'
 import { typeOf } from './called.ts'
 import { type NameWords, shownValue } from './shown.ts'
 import { type Pair, pairSteps } from './trace.ts'
@@ -29,7 +29,7 @@ export function tracedSteps(
     const shown = (step ?? old) as StepTrace
     const oldParts = old?.parts ?? []
     return {
-      words: shown.words,
+      words: withTitles(shown, showing.name),
       before: step && old && !same(step.words, old.words) ? old.words : null,
       numbers: showing.numbersOf(shown.parameters),
       now: step ? shownStep(step, showing) : null,
@@ -42,6 +42,18 @@ export function tracedSteps(
       })),
     }
   })
+}
+
+/** A step that looks at another clause names it by its id; people know it by its title. */
+function withTitles({ mechanism, words }: StepTrace, name: NameWords): Words {
+  if (mechanism !== 'less') return words
+  const ids = /( ?)([a-z\d]+(?:[-.][a-z\d]+)+)( ?)/g
+  return {
+    zh: words.zh.replaceAll(ids, (whole, _, id) => (name(id) ? `“${name(id)?.zh}”` : whole)),
+    en: words.en.replaceAll(ids, (whole, before, id, after) =>
+      name(id) ? `${before}“${name(id)?.en}”${after}` : whole,
+    ),
+  }
 }
 
 /** What is named or has parts is shown by our own words; a number as the step says it. */

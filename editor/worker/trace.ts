@@ -15,6 +15,7 @@ import {
   type Words,
 } from '../../engine/index.ts'
 
+/** A case explained, clause by clause. */
 export type Explained = readonly ExplainedPart[]
 
 /** A case and the reading it is run under; null: the default. */

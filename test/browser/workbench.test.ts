@@ -81,7 +81,9 @@ describe('an officer raises a cap', () => {
         await route.continue()
       })
       await page.getByRole('button', { name: say.review }).click()
-      await expect.poll(() => page.locator('.line-diff').innerText()).toMatch(/undated: 3000\s[\s\S]*undated: 3500/)
+      await expect
+        .poll(() => page.locator('.line-diff').innerText())
+        .toMatch(/undated: 3000\s[\s\S]*undated: 3500/)
       await page.getByRole('button', { name: say.save }).click()
       await page.waitForTimeout(200)
       expect(await page.getByText(say.saved).count()).toBe(0)
