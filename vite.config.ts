@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { licenceNotice } from './scripts/licences.mjs'
+
+const notice = licenceNotice()
 
 export default defineConfig({
   root: 'editor',
   base: './',
   cacheDir: '../node_modules/.vite',
-  plugins: [react()],
+  plugins: [react(), notice.writer],
   resolve: {
     // monaco-yaml's worker still asks for the paths of Monaco before 0.56.
     alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notice.collector] },
   optimizeDeps: {
     include: [
       'monaco-editor/editor',
@@ -25,7 +28,11 @@ export default defineConfig({
       'json-rules-engine',
     ],
   },
-  build: { outDir: '../dist/editor', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
+  build: {
+    outDir: '../dist/editor',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 4500,
+  },
   test: {
     projects: [
       {

@@ -1,28 +1,31 @@
-// The long form of what `npm test` runs briefly: random claims decided by both executions.
+// Runs a program of this folder, which is TypeScript as the engine is:
 //
-//   npm run proof -- --count 1000000 --seed 7
-//
-// Without arguments a million decisions. Exits 1 on the first difference; vitest shows the smallest claim.
-import { spawnSync } from 'node:child_process'
+//   node proof/run.mjs fuzz --count 1000000 --seed 7
+//   node proof/run.mjs faults --sample 40
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { bundle } from './bundle.mjs'
 
-const { values } = parseArgs({
-  options: { count: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '20260401' } },
-})
 const root = fileURLToPath(new URL('..', import.meta.url))
-const started = performance.now()
-const { status } = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'test/executions.test.ts'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, CLAUSEBOOK_RUNS: values.count, CLAUSEBOOK_SEED: values.seed },
-  },
-)
-const seconds = ((performance.now() - started) / 1000).toFixed(0)
-console.log(
-  `${values.count} decisions by both executions, seed ${values.seed}, ${seconds} s: ${status === 0 ? 'no difference' : 'a difference'}`,
-)
-process.exit(status ?? 1)
+const [program = '', ...rest] = process.argv.slice(2)
+const entry = `${root}proof/${program}.ts`
+if (!/^[a-z]+$/.test(program) || !existsSync(entry)) {
+  console.error(`no program \`${program}\`: write fuzz or faults`)
+  process.exit(2)
+}
+const file = await bundle({
+  root,
+  entry,
+  out: `${root}node_modules/.cache/clausebook-proof/${program}-${process.pid}`,
+})
+const child = spawn(process.execPath, ['--enable-source-maps', file, ...rest], {
+  stdio: 'inherit',
+  env: { ...process.env, CLAUSEBOOK_ROOT: root },
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', async (code) => {
+  const { rm } = await import('node:fs/promises')
+  await rm(file, { force: true }).catch(() => {})
+  process.exit(code ?? 1)
+})

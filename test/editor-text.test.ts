@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matching, structureOf } from '../editor/panels/rail-index.ts'
+import { indexOf, matching, structureOf } from '../editor/panels/rail-index.ts'
 import { marksIn, paragraphsOf } from '../editor/state/law-pieces.ts'
 import { blocksOf, chapterOf, headingOf } from '../editor/state/law-text.ts'
-import type { NumberView, PolicyNode } from '../editor/state/view.ts'
+import type { NumberView } from '../editor/state/source-view.ts'
+import type { PolicyNode } from '../editor/state/view.ts'
 import { policies } from './support/policies.ts'
 
 const text = `一、强化责任
@@ -139,7 +140,7 @@ describe('finding a clause', () => {
   }))
   const tree = structureOf(nodes)
   const found = (wanted: string) =>
-    matching(tree, wanted).flatMap(
+    matching(tree, indexOf(nodes), wanted).flatMap(
       ({ children }) => children?.flatMap((node) => node.children ?? [node]) ?? [],
     )
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { grouped, readDate, readMonthDay, readNumber } from '../editor/fields/typed.ts'
 import { changeBetween } from '../editor/state/history.ts'
+import { createIntake } from '../editor/state/intake.ts'
 import { insideLine, lineHunks } from '../editor/state/lines.ts'
 import { keepSame } from '../editor/state/same.ts'
 import { createStore, unsavedFiles, type WorkbenchFile } from '../editor/state/store.ts'
@@ -244,16 +245,20 @@ describe('the number that quoted words state', () => {
 describe('what the texts come to', () => {
   const open = async () => {
     const deriver = createDeriver()
-    const ask = (changes: Readonly<Record<string, string>>, part: Partial<Request> = {}) =>
-      deriver.derive({
-        version: 1,
-        texts: Object.entries(changes).map(([path, text]) => ({ path, text })),
-        saved: [],
-        clause: market,
-        case: null,
-        source: null,
-        ...part,
-      })
+    const intake = createIntake()
+    const ask = async (changes: Readonly<Record<string, string>>, part: Partial<Request> = {}) =>
+      intake.take(
+        await deriver.derive({
+          version: 1,
+          texts: Object.entries(changes).map(([path, text]) => ({ path, text })),
+          saved: [],
+          clause: market,
+          case: null,
+          source: null,
+          taken: intake.taken(),
+          ...part,
+        }),
+      )
     await ask({}, { texts: policyFiles, saved: policyFiles })
     return { deriver, ask }
   }
@@ -340,6 +345,18 @@ describe('what the texts come to', () => {
     expect(derived.page?.notices).toEqual([])
   })
 
+  test('only rows that are others are sent again, and one who missed an answer gets them all', async () => {
+    const { deriver, ask } = await open()
+    const before = await ask({})
+    const rest = { version: 2, saved: [], clause: market, case: null, source: null }
+    const answer = await deriver.derive({ ...rest, texts: [{ path: rent, text: raised }], taken: 2 })
+    const anew = answer.cases.filter((row) => typeof row !== 'string')
+    expect(anew.length).toBeGreaterThan(0)
+    expect(anew.length).toBeLessThan(before.cases.length / 4)
+    const missed = await deriver.derive({ ...rest, texts: [], taken: 2 })
+    expect(missed.cases.every((row) => typeof row !== 'string')).toBe(true)
+  })
+
   test('names are offered where a rule may use them, and nowhere else', async () => {
     const { deriver } = await open()
     const namesAfter = (text: string) => {
@@ -349,6 +366,9 @@ describe('what the texts come to', () => {
     expect(namesAfter('- cap: ')).toContain('cap')
     expect(namesAfter('operator: equal, value: true }\n          - { fact: ')).toContain('venue')
     expect(namesAfter('value: { parameter: ')).toEqual(['min_months', 'rate', 'cap', 'max_years'])
+    const post = policyFiles.find(({ path }) => path.endsWith('/new-post-award.yaml'))
+    const at = (post?.text.indexOf('less: { clause: ') ?? 0) + 'less: { clause: '.length
+    expect(deriver.names(post?.path ?? '', post?.text ?? '', at).map(({ name }) => name)).toContain(market)
     expect(namesAfter('type: ')).toEqual([])
     expect(namesAfter('    pays: ')).toEqual([])
   })

@@ -26,6 +26,8 @@ const pages = [
   'CHANGELOG.md',
   'docs/officers.md',
   'docs/developers.md',
+  'docs/batch.md',
+  'docs/embed.md',
   'docs/reviewers.md',
   'docs/errors.md',
 ].map((path) => ({ path, text: read(path) }))
@@ -91,7 +93,8 @@ async function replay(markdown: string): Promise<string> {
       }
       const ran = await runIn(folder, line.replace(/^npx /, ''))
       exit = ran.exit
-      written += `${(ran.out + ran.err).trimEnd()}\n`
+      const shown = (ran.out + ran.err).trimEnd()
+      written += shown && `${shown}\n`
     }
     return written
   }
@@ -107,23 +110,31 @@ async function replay(markdown: string): Promise<string> {
     else if (what === 'file') writeFileSync(join(folder, path), text)
     else if (what === 'excerpt') expect(read(path), path).toContain(text)
     else if (isPatch({ info, text })) patch(folder, text)
-    now += info === 'console' ? `\`\`\`console\n${await transcript(text)}\`\`\`` : whole
+    const [, result] = /^\w+ result (\S+)$/.exec(info) ?? []
+    if (info === 'console') now += `\`\`\`console\n${await transcript(text)}\`\`\``
+    else if (result) now += `\`\`\`${info}\n${shownFile(join(folder, result))}\`\`\``
+    else now += whole
   }
   return now + markdown.slice(end)
 }
 
-/** Kinds of block that are tried here; `sh` is for commands that install or stay, whose names are looked up. */
-const triedKinds = /^(console|diff|sh|ts|(json|yaml) file \S+|(ts|yaml) excerpt \S+)$/
+/** A file that a command wrote, without its byte-order mark and carriage returns. */
+const shownFile = (path: string): string => readFileSync(path, 'utf8').replaceAll(/^\ufeff|\r/g, '')
+
+/** Kinds of block that are tried here, and those of docs/embed.md in test/browser/package.test.ts; `sh` is for commands that install or stay, whose names are looked up. */
+const triedKinds =
+  /^(console|diff|sh|ts|(csv|json|yaml) file \S+|csv result \S+|(ts|yaml) excerpt \S+|(ts|html) file \S+|text \S+\.ts)$/
 
 describe.each(pages)('$path', ({ path, text }) => {
   test('shows nothing that is not tried', () => {
     for (const { info } of blocksOf(text)) expect(info).toMatch(triedKinds)
   })
+  // A page runs every command it shows, one after the other: a slow machine needs minutes for the longest.
   test('shows what the commands write', async () => {
     const now = await replay(text)
     if (update) writeFileSync(join(root, path), now)
     else expect(now).toBe(text)
-  })
+  }, 120_000)
   test('links to what exists', () => {
     for (const [, mark, target = ''] of withoutBlocks(text).matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)\)/g)) {
       if (/^https?:/.test(target)) continue
@@ -177,13 +188,24 @@ function programOf(markdown: string) {
   return { shown: lines.join('\n'), run: `export const shown: unknown[] = []\n${code.join('\n')}`, expected }
 }
 
-describe('the TypeScript of docs/developers.md', () => {
-  const { shown, run, expected } = programOf(read('docs/developers.md'))
-  const engine = join(root, 'engine/index.ts')
+/** The parts of the package, by the name they are imported under. */
+const parts: Readonly<Record<string, string>> = {
+  clausebook: join(root, 'engine/api/index.ts'),
+  'clausebook/load': join(root, 'engine/api/load.ts'),
+  'clausebook/explain': join(root, 'engine/api/explain.ts'),
+  'clausebook/engine': join(root, 'engine/index.ts'),
+  'clausebook/node': join(root, 'engine/files/node.ts'),
+}
+
+describe.each(['docs/developers.md', 'docs/embed.md'])('the TypeScript of %s', (path) => {
+  const { shown, run, expected } = programOf(read(path))
 
   test('gives what it says', async () => {
     const file = join(newFolder(), 'program.ts')
-    writeFileSync(file, run.replaceAll("'clausebook'", JSON.stringify(engine)))
+    writeFileSync(
+      file,
+      run.replaceAll(/(?<=from )'(clausebook[\w/]*)'/g, (_, name: string) => JSON.stringify(parts[name])),
+    )
     const program = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { shown: unknown[] }
     expect(expected.length).toBeGreaterThan(5)
     expect(program.shown).toEqual(expected.map((text) => new Function(`return (${text})`)()))
@@ -192,7 +214,7 @@ describe('the TypeScript of docs/developers.md', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'program.ts'), shown)
     const compilerOptions = {
-      paths: { clausebook: [engine] },
+      paths: Object.fromEntries(Object.entries(parts).map(([name, file]) => [name, [file]])),
       types: ['node'],
       typeRoots: [join(root, 'node_modules/@types')],
     }

@@ -101,7 +101,7 @@ describe('messages', () => {
 
 /** Names that the author chooses: a slip there is no fault of the shape. */
 const chosen = new Set(
-  'facts fields stacking parameters conditions eligibility outputs refer readings alternatives documents rows clauses change meta'.split(
+  'facts fields stacking parameters conditions eligibility outputs refer readings alternatives documents rows clauses change meta columns codes code_tables'.split(
     ' ',
   ),
 )
@@ -128,7 +128,9 @@ function keysOf(node: Node | null, holder = '', free = false): readonly Key[] {
     ...keysOf(
       value,
       names ? '' : key.text,
-      free || (names && value?.kind === 'map' && holder === 'facts' && !known(value)),
+      free ||
+        holder === 'code_tables' ||
+        (names && value?.kind === 'map' && holder === 'facts' && !known(value)),
     ),
   ])
 }
@@ -177,7 +179,7 @@ describe('one slip of one letter', () => {
 })
 
 describe('schemas', () => {
-  const names = ['policy', 'facts', 'provision', 'cases']
+  const names = ['policy', 'facts', 'provision', 'cases', 'mapping']
   test.each(names)('%s.schema.json says of every key what it is, in both languages', (name) => {
     const keys = describedKeys(JSON.parse(readFileSync(at(`../schemas/${name}.schema.json`), 'utf8')))
     expect(keys.length).toBeGreaterThan(4)

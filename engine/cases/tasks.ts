@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts'
-import { type ClaimPart, decideParts, earlierParts } from '../decision/claim.ts'
+import { type ClaimPart, decideParts, earlierParts, lookingOf } from '../decision/claim.ts'
 import { type Decided, type Decider, deciderOf } from '../decision/decide.ts'
 import { factsForClause, factsFromPlace, type Vocabulary } from '../decision/facts.ts'
 import type { DecideOptions } from '../decision/question.ts'
@@ -96,7 +96,7 @@ export interface DecidedTask extends Decided {
 export const decideTasks = (tasks: readonly Task[]): readonly DecidedTask[] =>
   decideParts<Task, DecidedTask>(
     tasks,
-    (task) => task.decider.plan.clause,
+    (task) => lookingOf(task.decider.plan.clause),
     (task, before) => {
       const paid = before.filter((one) => one.task.inTotal || one.task.freed)
       const options = { ...caseOptions, earlier: earlierParts(paid.map(claimPart)) }

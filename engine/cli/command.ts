@@ -10,6 +10,8 @@ export interface Terminal {
   /** Colours only where a person looks. */
   readonly colour: boolean
   readonly cwd: string
+  /** A person sees what `err` writes as it is written. */
+  readonly isWatched?: boolean
 }
 
 export interface Option {
@@ -22,6 +24,8 @@ export interface Option {
 
 /** What the person typed, by option name in camel case. */
 export interface Call {
+  /** Of a command that takes one. */
+  readonly argument?: string
   readonly folders: readonly string[]
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly language: Language
@@ -34,6 +38,8 @@ export interface Command {
   readonly summary: string
   /** Printed below the options. */
   readonly examples: readonly string[]
+  /** What stands before the folders. */
+  readonly argument?: { readonly name: string; readonly summary: string }
   readonly options: readonly Option[]
   readonly run: (call: Call, terminal: Terminal) => ExitCode | Promise<ExitCode>
 }

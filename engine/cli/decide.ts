@@ -11,6 +11,7 @@ import { readText } from '../files/workspace.ts'
 import { parseReading } from '../policy/readings.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import { clausesOf } from '../policy/workspace.ts'
+import { decideWithReceipts } from '../receipts/from-claim.ts'
 import {
   type Call,
   type Command,
@@ -23,6 +24,7 @@ import {
 import { printDecision, printExplanation } from './explain.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, type Texts } from './print.ts'
+import { receiptPathOf, writeReceipts } from './receipt-file.ts'
 import { printClaim } from './verdict.ts'
 
 /** Decides the clauses of policies for one applicant. */
@@ -49,6 +51,8 @@ export const decide: Command = {
     },
     { flags: '--chain', summary: 'decide first what other clauses say of facts that are not given' },
     { flags: '--explain', summary: 'the reasoning, as a clerk could read it out' },
+    { flags: '--receipt <file>', summary: 'write what each decision rests on, for clausebook verify' },
+    { flags: '--receipt-facts', summary: 'put the facts themselves into the receipts' },
   ],
   run: async (call, terminal) => {
     const factsPath = textOption(call, 'facts')
@@ -60,22 +64,30 @@ export const decide: Command = {
     const read = await readFacts(factsPath, terminal)
     const texts: Texts = new Map([...loaded.texts, [read.document.file, read.document]])
     if (hasErrors(read.diagnostics)) return refuse(read.diagnostics, texts, call, terminal)
-    return call.options.explain === true
-      ? explained(
-          await explainFacts(loaded.workspace, read.document, options),
-          loaded.workspace,
-          texts,
-          call,
-          terminal,
-        )
-      : decided(
-          decideClaim(loaded.workspace, read.document, options),
-          options.clauses !== undefined,
-          loaded.workspace,
-          texts,
-          call,
-          terminal,
-        )
+    const receiptPath = await receiptPathOf(call, terminal)
+    const exit =
+      call.options.explain === true
+        ? explained(
+            await explainFacts(loaded.workspace, read.document, options),
+            loaded.workspace,
+            texts,
+            call,
+            terminal,
+          )
+        : decided(
+            decideClaim(loaded.workspace, read.document, options),
+            options.clauses !== undefined,
+            loaded.workspace,
+            texts,
+            call,
+            terminal,
+          )
+    if (receiptPath !== null && exit === 0) {
+      const includeFacts = call.options.receiptFacts === true
+      const receipted = decideWithReceipts(loaded.workspace, read.document, { ...options, includeFacts })
+      if (receipted.ok) await writeReceipts(receiptPath, receipted.answers, terminal)
+    }
+    return exit
   },
 }
 
@@ -179,7 +191,7 @@ function decided(
 }
 
 /** A fact as the clause means it, or as the policies do: a chained decision asks for facts of other clauses. */
-const factOf = (id: string, workspace: Workspace) => (name: string) =>
+export const factOf = (id: string, workspace: Workspace) => (name: string) =>
   workspace.clause(id)?.facts.find((fact) => fact.name === name) ??
   workspace.policies.flatMap(({ facts }) => facts).find((fact) => fact.name === name)
 

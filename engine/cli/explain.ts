@@ -21,7 +21,7 @@ const titleOf = (clause: Clause | undefined, id: string, language: Language): st
   clause ? `${clause.title[language]} (${id})` : id
 
 /** A fact's declaration by its name. */
-type Titles = (name: string) => FactDeclaration | undefined
+export type Titles = (name: string) => FactDeclaration | undefined
 
 /** One line for the verdict, and one for each thing that has to be said with it. */
 export function printDecision(
@@ -58,7 +58,7 @@ export function printDecision(
 }
 
 /** A fact, or a field of a record: 行政事业性收费 › 登记类 (fees.registration). */
-const factTitle = (facts: Titles, name: string, language: Language): string => {
+export const factTitle = (facts: Titles, name: string, language: Language): string => {
   const [first = '', ...path] = name.split('.')
   const fact = facts(first)
   if (!fact) return name

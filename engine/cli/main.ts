@@ -17,4 +17,5 @@ process.exitCode = await run(process.argv.slice(2), version, {
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   cwd: process.cwd(),
+  isWatched: process.stderr.isTTY === true,
 })

@@ -61,8 +61,9 @@ function programFor(version: string, terminal: Terminal, done: (code: ExitCode) 
 
 function subcommand(command: Command, terminal: Terminal, done: (code: ExitCode) => void): Program {
   const sub = new Program(command.name)
+  sub.description(command.summary)
+  if (command.argument) sub.argument(`<${command.argument.name}>`, command.argument.summary)
   sub
-    .description(command.summary)
     .argument('[folders...]', 'policy folders, or folders of them; policies/ unless said')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
@@ -81,8 +82,14 @@ function subcommand(command: Command, terminal: Terminal, done: (code: ExitCode)
   sub.addOption(
     new ProgramOption('--lang <language>', 'language of messages').choices(languages).default('en'),
   )
-  sub.action(async (folders: readonly string[], options: Call['options']) => {
+  sub.action(async (...typed: readonly unknown[]) => {
+    const argument = command.argument ? (typed[0] as string) : undefined
+    const [folders, options] = typed.slice(argument === undefined ? 0 : 1) as unknown as readonly [
+      readonly string[],
+      Call['options'],
+    ]
     const call: Call = {
+      ...(argument !== undefined && { argument }),
       folders,
       options,
       language: options.lang as Language,

@@ -105,6 +105,7 @@ const conditionProperties: Schema = {
   path: {
     type: 'string',
     pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$',
+    title: '形如 $.kind 的位置 / a path like $.kind',
     ...described('记录里的位置', 'a way into a record'),
   },
   operator: {
@@ -122,6 +123,12 @@ const conditionProperties: Schema = {
       fact: { type: 'string', ...described('事实', 'a fact') },
       value: { type: 'string', ...described('`values:` 里的一项', 'an entry of `values:`') },
       at: { type: 'string', ...described('取值的日期事实', 'the date fact it is read at') },
+      path: {
+        type: 'string',
+        pattern: '^\\$(\\.[A-Za-z_][A-Za-z0-9_]*)+$',
+        title: '形如 $.kind 的位置 / a path like $.kind',
+        ...described('记录里的位置', 'a way into a record'),
+      },
     },
     additionalProperties: false,
     ...described('比较的对象', 'what it is compared with'),

@@ -11,12 +11,13 @@ import { type Problems, report, withoutRepeats } from '../policy/problems.ts'
 import type { ChosenReading } from '../policy/readings.ts'
 import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import { type Chained, chainFacts, withChain } from './chain.ts'
-import { type ClaimPart, decideParts, earlierParts } from './claim.ts'
+import { type ClaimPart, decideParts, earlierParts, lookingOf } from './claim.ts'
 import { type Decided, deciderOf } from './decide.ts'
 import type { Decision, Explanation } from './decision.ts'
 import { explain } from './explain.ts'
 import { factsForClause, factsFromPlace, vocabularyOf } from './facts.ts'
 import type { DecideOptions } from './question.ts'
+import { undatedWords } from './undated.ts'
 
 export interface AskOptions extends DecideOptions {
   /** Ids of the clauses to decide; all of them unless said. */
@@ -67,7 +68,7 @@ export function decideClaim(
   const { prepared, problems } = prepare(workspace, facts, options)
   const parts = decideParts<Prepared, ClaimPart>(
     prepared,
-    ({ clause }) => clause,
+    ({ clause }) => lookingOf(clause),
     ({ clause, plan, facts: given, chained }, before) => {
       const decider = deciderOf(plan)
       const asked = { ...options, open: chained.open, earlier: earlierParts(before) }
@@ -165,14 +166,14 @@ function prepare(workspace: Workspace, document: Document, options: AskOptions) 
 function reportUndated(clause: Clause, undated: Decided['undated'], problems: Problems): void {
   for (const { parameter: name, on } of undated) {
     const parameter = clause.parameters.find((candidate) => candidate.name === name)
-    const day = formatDate(on)
+    const { message, fix } = undatedWords(name, on)
     const first = parameter?.values[0]?.from
     report(
       problems,
       'PARAMETER_UNDATED',
       parameter?.origin ?? clause.origin,
-      { zh: `参数 \`${name}\` 在 ${day} 没有值`, en: `parameter \`${name}\` has no value on ${day}` },
-      { zh: `加上 ${day} 或更早生效的值`, en: `add a value effective ${day} or earlier` },
+      message,
+      fix,
       first
         ? {
             label: {

@@ -11,13 +11,18 @@ export interface ClaimPart {
   readonly decision: Decision
 }
 
+/** What of a part those that look back at it see. */
+export interface PaidPart extends Pick<ClaimPart, 'facts' | 'decision'> {
+  readonly clause: Pick<Clause, 'id'>
+}
+
 /**
  * What earlier parts of a claim were paid for: the sum of a fact over the parts of a clause that were paid.
  *
  * Shape   parts decided before → clause × fact → a number, or unknown where a part is undecided
  */
 export const earlierParts =
-  (parts: readonly ClaimPart[]) =>
+  (parts: readonly PaidPart[]) =>
   (clause: string, fact: string): Value | Unknown => {
     let sum = Rational.zero
     for (const part of parts) {
@@ -25,8 +30,11 @@ export const earlierParts =
       const given = part.facts.get(fact)
       // Of a list, how many it has.
       const count = given !== undefined && isListValue(given) ? Rational.of(given.length) : given
-      if (part.decision.eligible === null || !(count instanceof Rational)) return unknownFact(fact)
-      if (part.decision.amount !== null && !isZero(part.decision.amount)) sum = sum.plus(count)
+      const { eligible, amount, unit } = part.decision
+      // Whether it was paid is not known while its amount is not.
+      const isOpen = eligible === null || (amount === null && unit !== null)
+      if (isOpen || !(count instanceof Rational)) return unknownFact(fact)
+      if (amount !== null && !isZero(amount)) sum = sum.plus(count)
     }
     return sum
   }
@@ -39,6 +47,14 @@ export const lookedBackAt = ({ rules }: Clause): readonly string[] =>
     .flat()
     .flatMap(({ earlier }) => (earlier ? [earlier.clause] : []))
 
+/** A clause of a claim, and the clauses whose paid parts it looks at. */
+export interface Looking {
+  readonly id: string
+  readonly looksAt: readonly string[]
+}
+
+export const lookingOf = (clause: Clause): Looking => ({ id: clause.id, looksAt: lookedBackAt(clause) })
+
 /**
  * Decides the parts of a claim, each with what was paid under the clauses it looks at, wherever they stand;
  * of its own clause, only what stands before it.
@@ -47,11 +63,14 @@ export const lookedBackAt = ({ rules }: Clause): readonly string[] =>
  */
 export function decideParts<T, D>(
   parts: readonly T[],
-  clauseOf: (part: T) => Clause,
+  clauseOf: (part: T) => Looking,
   decide: (part: T, paidBefore: readonly D[]) => D,
 ): readonly D[] {
   const done = new Map<number, D>()
-  const looks = (part: T) => lookedBackAt(clauseOf(part)).some((id) => id !== clauseOf(part).id)
+  const looks = (part: T) => {
+    const { id: own, looksAt } = clauseOf(part)
+    return looksAt.some((id) => id !== own)
+  }
   const order = [...parts.keys()].sort(
     (a, b) => Number(looks(parts[a] as T)) - Number(looks(parts[b] as T)) || a - b,
   )

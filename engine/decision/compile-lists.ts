@@ -22,6 +22,8 @@ export function compileList<N>(
       return compileRanked(expression, inner, compiler)
     case 'take':
       return compileTake(expression, inner, compiler)
+    case 'field':
+      return compileField(expression, inner(expression.of))
     case 'fields':
       return compileFields(expression, inner(expression.of))
     case 'allocate':
@@ -110,6 +112,23 @@ function compileTake<N>(
     },
     blame: (row, needs) => {
       if (entriesOf(row) === unknown) blameParts(most ? [from, most] : [from])(row, needs)
+      else needs.push({ fact: `${name}.${field}` })
+    },
+  }
+}
+
+function compileField<N>(
+  { field, name }: Extract<ListExpression, { kind: 'field' }>,
+  of: Compiled<N>,
+): Compiled<N> {
+  return {
+    run: (row) => {
+      const record = of.run(row)
+      if (record === unknown || record === null) return record
+      return hasField(record, field) ? ((fieldsOf(record) as Fields<N>)[field] as Cell<N>) : unknown
+    },
+    blame: (row, needs) => {
+      if (of.run(row) === unknown) of.blame(row, needs)
       else needs.push({ fact: `${name}.${field}` })
     },
   }

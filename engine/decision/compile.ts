@@ -110,6 +110,7 @@ export function compile<N>(expression: Expression, compiler: Compiler<N>): Compi
     case 'tied':
     case 'tied-after':
     case 'take':
+    case 'field':
     case 'fields':
     case 'allocate':
     case 'holding':

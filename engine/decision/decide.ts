@@ -1,5 +1,5 @@
 import type { Value } from '../expression/value.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan, Plan } from '../plan/plan.ts'
 import { bigIntegers, doubles, overflow } from './arithmetic.ts'
 import type { Decision } from './decision.ts'
 import { type Executable, executableOf } from './executable.ts'
@@ -13,8 +13,8 @@ export interface Decided {
 }
 
 /** A plan ready to decide, synchronously, again and again. */
-export interface Decider {
-  readonly plan: Plan
+export interface Decider<P extends DecidingPlan = Plan> {
+  readonly plan: P
   readonly decide: (facts: ReadonlyMap<string, Value>, options?: DecideOptions) => Decided
 }
 
@@ -23,7 +23,7 @@ export interface Decider {
  *
  * Shape   Plan → facts → Decision
  */
-export function deciderOf(plan: Plan): Decider {
+export function deciderOf<P extends DecidingPlan>(plan: P): Decider<P> {
   // A parameter past 2^53 shows when the plan is compiled.
   const fast = unlessOverflow(() => executableOf(plan, doubles))
   let wide: Executable | undefined

@@ -1,7 +1,7 @@
 import type { Result } from '../expression/evaluate.ts'
 import { constant, type Expression } from '../expression/expression.ts'
 import { isUnknown, type Need, unknownOf } from '../expression/unknown.ts'
-import type { Plan, PlanStep } from '../plan/plan.ts'
+import type { DecidingPlan, PlanStep } from '../plan/plan.ts'
 import type { Arithmetic } from './arithmetic.ts'
 import { type Cell, cellOf, unknown, valueFromCell } from './cell.ts'
 import { compile, compilePipeline } from './compile.ts'
@@ -13,7 +13,7 @@ import type { Question } from './question.ts'
 export type Executable = (question: Question) => Outcome
 
 /** Compiles every part of a plan over one arithmetic. */
-export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executable {
+export function executableOf<N>(plan: DecidingPlan, arithmetic: Arithmetic<N>): Executable {
   const factNames: string[] = []
   const values: Compiled<N>[] = []
   const valueNames = new Map(plan.values.map(({ named }, index) => [named.name, index]))
@@ -27,7 +27,7 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
     value: (index) => values[index] as Compiled<N>,
     parameter: (name) => plan.parameters.get(name) ?? [],
   }
-  const pipeline = (steps: readonly PlanStep[]) =>
+  const pipeline = (steps: readonly Pick<PlanStep, 'expression'>[]) =>
     compilePipeline(
       steps.map(({ expression }) => expression),
       compiler,
@@ -72,7 +72,7 @@ export function executableOf<N>(plan: Plan, arithmetic: Arithmetic<N>): Executab
 }
 
 /** The amount's steps, ending in the declared rounding. */
-export function roundedAmount(plan: Plan): Expression {
+export function roundedAmount(plan: DecidingPlan): Expression {
   const steps: Expression = { kind: 'steps', of: (plan.amount ?? []).map(({ expression }) => expression) }
   return plan.rounding ? { kind: 'round', of: steps, rounding: plan.rounding } : steps
 }

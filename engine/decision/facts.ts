@@ -54,7 +54,7 @@ export function factsFromPlace(
  */
 export function factsForClause(
   written: WrittenFacts,
-  clause: Clause,
+  clause: Pick<Clause, 'facts'>,
   vocabulary: Vocabulary,
   problems: Problems,
 ): ReadonlyMap<string, Value> {
@@ -88,7 +88,10 @@ const readFact = (place: Place, { name, type }: FactDeclaration, problems: Probl
   valueFromNode(place, type, { problems, name, typeCode: 'FACT_TYPE', valueCode: 'FACT_VALUE' })
 
 /** All meanings of all facts of these declarations and clauses. */
-export function vocabularyOf(facts: readonly FactDeclaration[], clauses: readonly Clause[]): Vocabulary {
+export function vocabularyOf(
+  facts: readonly FactDeclaration[],
+  clauses: readonly Pick<Clause, 'facts'>[],
+): Vocabulary {
   const vocabulary = new Map<string, FactDeclaration[]>()
   for (const fact of [...facts, ...clauses.flatMap((clause) => clause.facts)]) {
     const meanings = vocabulary.get(fact.name) ?? []

@@ -4,7 +4,7 @@ import type { Result } from '../expression/evaluate.ts'
 import { isUnknown, type Need, unknownOf } from '../expression/unknown.ts'
 import { isListValue, isMonthSeries, isRecordValue, type Value } from '../expression/value.ts'
 import type { Quantity } from '../mechanisms/quantity.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan } from '../plan/plan.ts'
 import type { Decision, OutputValue } from './decision.ts'
 
 /** What an execution finds out, before it is put into words; in the order of the plan. */
@@ -26,7 +26,7 @@ export interface Assembled {
 export const notInForce = 'in-force'
 
 /** Puts an outcome together as a decision. `inForce` is whether the clause is in force on the day. */
-export function assemble(plan: Plan, outcome: Outcome, inForce: Result): Assembled {
+export function assemble(plan: DecidingPlan, outcome: Outcome, inForce: Result): Assembled {
   const failed = plan.conditions
     .filter((_, i) => outcome.conditions[i] === false)
     .map(({ named }) => named.code)

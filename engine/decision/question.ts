@@ -2,7 +2,7 @@ import { Rational } from '../base/rational.ts'
 import type { Result } from '../expression/evaluate.ts'
 import { isUnknown, type Unknown, unknownFact } from '../expression/unknown.ts'
 import type { Value } from '../expression/value.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan } from '../plan/plan.ts'
 import { completed, missingFields } from './records.ts'
 
 export interface DecideOptions {
@@ -29,7 +29,7 @@ export interface Question {
  * assumed. The missing fields of a record likewise: `fees.registration`.
  */
 export function questionOf(
-  plan: Plan,
+  plan: DecidingPlan,
   facts: ReadonlyMap<string, Value>,
   options: DecideOptions,
   unknownName: string | null,
@@ -53,7 +53,7 @@ export function questionOf(
 
 /** Facts, and fields of records, that are not given and stand as declared. */
 export const assumptionsOf = (
-  plan: Plan,
+  plan: DecidingPlan,
   facts: ReadonlyMap<string, Value>,
   options: DecideOptions,
 ): readonly string[] =>
@@ -66,7 +66,7 @@ export const assumptionsOf = (
       })
 
 /** Whether the clause is in force on the day it is decided for. */
-export function inForce(plan: Plan, question: Question): Result {
+export function inForce(plan: DecidingPlan, question: Question): Result {
   const { effective, readAt } = plan.clause
   if (effective.from === null && effective.until === null) return true
   const date = question.read(readAt)

@@ -109,7 +109,15 @@ function fillingsOf(
 ): Readonly<Record<string, Words>> {
   const fillings: Record<string, Words> = { ...unfilled(planned.step.mechanism) }
   for (const [name, operands] of Object.entries(planned.operands)) {
-    fillings[name] = listed(operands.map((one) => operandValue(one, environment, frame)))
+    // Where the words have no place for its title, a literal is said as its value: 最高不超过 11.
+    const titled = planned.step.mechanism.words.en.includes(`{${name}_title}`)
+    fillings[name] = listed(
+      operands.map((one) =>
+        titled || one.operand.kind !== 'literal'
+          ? operandValue(one, environment, frame)
+          : operandTitle(one.operand),
+      ),
+    )
     fillings[`${name}_title`] = listed(operands.map(({ operand }) => operandTitle(operand)))
   }
   const { sign } = planned.step.mechanism

@@ -50,6 +50,10 @@ export function evaluateList(expression: ListExpression, evaluate: Evaluate): Re
         [evaluate(expression.list), expression.first ? evaluate(expression.first) : null],
         ([list, first]) => taken(expression, list as Value, first as Value),
       )
+    case 'field':
+      return known([evaluate(expression.of)], ([record]) =>
+        record === null ? null : fieldOf(record as Value, expression.field, expression.name),
+      )
     case 'fields':
       return known([evaluate(expression.of)], ([record]) =>
         fieldsThat(expression.names, expression.are, expression.name, record as Value),

@@ -107,6 +107,7 @@ export function evaluate(
     case 'tied':
     case 'tied-after':
     case 'take':
+    case 'field':
     case 'fields':
     case 'allocate':
     case 'holding':

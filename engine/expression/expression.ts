@@ -130,6 +130,8 @@ export type ListExpression =
       readonly field: string | null
       readonly name: string
     }
+  /** A field of a record that is a value; `name` says whose it is. */
+  | { readonly kind: 'field'; readonly of: Expression; readonly field: string; readonly name: string }
   /** The names of a record's yes/no fields that are yes, or that are not. */
   | {
       readonly kind: 'fields'
@@ -196,6 +198,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'round':
     case 'year-of':
     case 'fold':
+    case 'field':
     case 'fields':
       return [expression.of]
     case 'case':

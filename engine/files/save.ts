@@ -88,7 +88,7 @@ async function writeWhole(path: string, text: string, mode: number): Promise<voi
 }
 
 /** Windows cannot open a folder; its rename is on the disk with the journal. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {
@@ -142,7 +142,7 @@ async function refuseLinks(absolute: string, root: string): Promise<void> {
  * What killed saves left behind: temporary files and claims on locks. Under the lock nobody else's can be in
  * use, but for the draft of a lock that waits, which is then made again.
  */
-async function removeLeftovers(absolute: string): Promise<void> {
+export async function removeLeftovers(absolute: string): Promise<void> {
   const prefix = `.${basename(absolute)}`
   for (const name of await readdir(dirname(absolute)))
     if (name.startsWith(prefix) && /^(\.[0-9a-f]{12})+\.(tmp|lock)$/.test(name.slice(prefix.length)))

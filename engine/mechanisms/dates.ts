@@ -6,6 +6,8 @@ import { isNumeric, type Quantity, type QuantityProblem } from './quantity.ts'
 
 const spans = ['days', 'months', 'years'] as const
 
+const spanWords = { days: '天', months: '月', years: '年' } as const
+
 const wants = (what: Words): QuantityProblem => ({ problem: 'TYPE_MISMATCH', message: what })
 
 /** Why an operand is not a date; undefined where it is one. */
@@ -31,11 +33,16 @@ function spanType({ operands }: Typed): Quantity | QuantityProblem {
     const length = operands[span]?.[0]
     const problem = notNumber(span, length)
     if (problem) return problem
+    if (length?.name === 'money' || length?.name === 'rate')
+      return wants({
+        zh: `\`${span}\` 要用期限，不是 \`${length.name}\``,
+        en: `\`${span}\` takes a duration, not \`${length.name}\``,
+      })
     if (length?.name === 'duration' && !length.literal && length.unit !== span)
       return {
         problem: 'UNIT_MISMATCH',
         message: {
-          zh: `\`${span}\` 要用以 ${span} 计的期限，不是 ${length.unit}`,
+          zh: `\`${span}\` 要用以${spanWords[span]}计的期限，不是 ${length.unit}`,
           en: `\`${span}\` takes a duration in ${span}, not in ${length.unit}`,
         },
       }

@@ -1,5 +1,5 @@
 import type { Words } from '../base/words.ts'
-import { defineMechanism, nameOf, type Typed } from './mechanism.ts'
+import { defineMechanism, type Typed } from './mechanism.ts'
 import type { Quantity, QuantityProblem } from './quantity.ts'
 
 /** Why an operand is not a list; undefined where it is one. */
@@ -56,12 +56,12 @@ export const take = defineMechanism({
   name: 'take',
   argument: { kind: 'entries', needs: [], may: ['first', 'field'] },
   previous: 'none',
-  lower: ({ operands, field }) => ({
+  lower: ({ operands, field, names }) => ({
     kind: 'take',
     list: operands.list![0]!,
     first: operands.first?.[0] ?? null,
     field,
-    name: nameOf(operands.list![0]!),
+    name: names.list![0]!,
   }),
   type: (given): Quantity | QuantityProblem | undefined => {
     const list = given.operands.list![0]

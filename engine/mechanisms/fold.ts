@@ -9,13 +9,20 @@ const fold = (name: string, by: Fold, summary: Words, example: string, words: Wo
     name,
     argument: { kind: 'operand' },
     previous: 'none',
-    lower: ({ operands, types }) => {
+    lower: ({ operands, types, names }) => {
       const of = operands.x![0]!
       const fields = types.x?.[0]?.fields
+      if (!fields) return { kind: 'fold', by, of }
       // A field that is not given is unknown: a record alone does not say what it lacks.
-      return fields && (of.kind === 'fact' || of.kind === 'item')
-        ? { kind: 'add', of: Object.keys(fields).map((field) => ({ ...of, path: [...of.path, field] })) }
-        : { kind: 'fold', by, of }
+      const name = names.x![0]!
+      return {
+        kind: 'add',
+        of: Object.keys(fields).map((field) =>
+          of.kind === 'fact' || of.kind === 'item'
+            ? { ...of, path: [...of.path, field] }
+            : { kind: 'field', of, field, name },
+        ),
+      }
     },
     type: ({ operands }) => {
       const over = operands.x![0]

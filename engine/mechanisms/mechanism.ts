@@ -58,6 +58,8 @@ export interface Lowered {
   readonly field: string | null
   readonly earlier: { readonly clause: string; readonly fact: string } | null
   readonly types: Typed['operands']
+  /** What operands are called where a field of them is missing: a value by the fact it was made from. */
+  readonly names: Readonly<Record<string, readonly string[]>>
   /** True when there is a value so far; it is `{ kind: 'previous' }`. */
   readonly hasPrevious: boolean
 }
@@ -109,13 +111,3 @@ export const withPrevious = (given: Lowered, name = 'x'): readonly Expression[] 
   ...(given.hasPrevious ? [previous] : []),
   ...(given.operands[name] ?? []),
 ]
-
-/** How the field of an operand is named where it is missing: `fees.registration`. */
-export const nameOf = (operand: Expression): string =>
-  operand.kind === 'fact' || operand.kind === 'item'
-    ? [operand.name, ...operand.path].join('.')
-    : operand.kind === 'value' || operand.kind === 'parameter'
-      ? operand.name
-      : operand.kind === 'filter' || operand.kind === 'rank' || operand.kind === 'take'
-        ? nameOf(operand.list)
-        : operand.kind

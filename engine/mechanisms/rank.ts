@@ -22,7 +22,7 @@ export const tied = defineMechanism({
   type: ({ operands }) => operands.list![0],
   summary: { zh: '并列的各项', en: 'the entries that are tied' },
   example: 'tied: order',
-  words: { zh: '{list_title}中并列的各项', en: 'the tied ones of {list_title}' },
+  words: { zh: '{list_title}中并列的各项', en: 'those tied in {list_title}' },
 })
 
 /** Whether a tie crosses a place: the last that gets something and the next share every key. */

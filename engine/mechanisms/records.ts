@@ -1,6 +1,6 @@
 import type { Words } from '../base/words.ts'
-import { defineMechanism, nameOf } from './mechanism.ts'
-import { isNumeric, notNumeric, type Quantity, type QuantityProblem } from './quantity.ts'
+import { defineMechanism } from './mechanism.ts'
+import { common, isNumeric, isProblem, notNumeric, type Quantity, type QuantityProblem } from './quantity.ts'
 
 const fieldsOf = (record: Quantity | undefined): readonly (readonly [string, Quantity])[] =>
   Object.entries(record?.fields ?? {})
@@ -13,25 +13,37 @@ const notRecord = (record: Quantity | undefined): QuantityProblem | undefined =>
       }
     : undefined
 
+const noYesNo: QuantityProblem = {
+  problem: 'TYPE_MISMATCH',
+  message: { zh: '记录里没有是否项', en: 'the record has no yes/no' },
+}
+
 /** The names of a record's yes/no fields that are yes, or that are not. */
 const yesNo = (name: string, are: boolean, summary: Words, words: Words) =>
   defineMechanism({
     name,
     argument: { kind: 'operand' },
     previous: 'none',
-    lower: ({ operands, types }) => ({
+    lower: ({ operands, types, names }) => ({
       kind: 'fields',
       of: operands.x![0]!,
       names: fieldsOf(types.x?.[0])
         .filter(([, field]) => field.name === 'boolean')
         .map(([field]) => field),
       are,
-      name: nameOf(operands.x![0]!),
+      name: names.x![0]!,
     }),
     type: ({ operands }) => {
       const record = operands.x![0]
       const titles = fieldsOf(record).flatMap(([field, { title }]) => (title ? [[field, title]] : []))
-      return notRecord(record) ?? { name: 'list', of: { name: 'text', values: Object.fromEntries(titles) } }
+      const none = record && !fieldsOf(record).some(([, field]) => field.name === 'boolean')
+      return (
+        notRecord(record) ??
+        (none ? noYesNo : undefined) ?? {
+          name: 'list',
+          of: { name: 'text', values: Object.fromEntries(titles) },
+        }
+      )
     },
     summary,
     example: `${name}: materials`,
@@ -43,7 +55,7 @@ export const missing = yesNo(
   'missing',
   false,
   { zh: '记录中缺少的各项', en: 'the names of a record that are not yes' },
-  { zh: '{x_title}中缺少的', en: 'missing of {x_title}' },
+  { zh: '{x_title}中缺少的', en: '{x_title}: those missing' },
 )
 
 /** The yes/no fields of a record that are yes. */
@@ -51,7 +63,7 @@ export const present = yesNo(
   'present',
   true,
   { zh: '记录中具备的各项', en: 'the names of a record that are yes' },
-  { zh: '{x_title}中具备的', en: 'present of {x_title}' },
+  { zh: '{x_title}中具备的', en: '{x_title}: those present' },
 )
 
 /** An amount used up by the fields of a record in an order. */
@@ -59,12 +71,12 @@ export const allocate = defineMechanism({
   name: 'allocate',
   argument: { kind: 'named', names: ['amount', 'to', 'order'] },
   previous: 'none',
-  lower: ({ operands }) => ({
+  lower: ({ operands, names }) => ({
     kind: 'allocate',
     amount: operands.amount![0]!,
     to: operands.to![0]!,
     order: operands.order![0]!,
-    name: nameOf(operands.to![0]!),
+    name: names.to![0]!,
   }),
   type: ({ operands }) => {
     const to = operands.to![0]
@@ -79,7 +91,9 @@ export const allocate = defineMechanism({
           en: `\`order\` takes a list, not \`${order.name}\``,
         },
       }
-    return notRecord(to) ?? to
+    // What is used up is of the kind of what uses it.
+    const alike = common([amount, ...fieldsOf(to).map(([, field]) => field)])
+    return notRecord(to) ?? (alike && isProblem(alike) ? alike : to)
   },
   summary: { zh: '按顺序分配，用完为止', en: 'uses an amount up in an order' },
   example: 'allocate: { amount: annual_cap, to: taxes, order: order }',

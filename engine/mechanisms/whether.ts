@@ -1,3 +1,4 @@
+import { sameWords } from '../base/words.ts'
 import { defineMechanism } from './mechanism.ts'
 
 /** A condition as a value: yes or no. */
@@ -21,11 +22,12 @@ export const holding = defineMechanism({
   type: ({ held }) => ({
     name: 'list',
     of: {
-      name: 'text',
-      values: Object.fromEntries(held.flatMap(({ name, title }) => (title ? [[name, title]] : []))),
+      // Closed: a name that is none of them is a slip.
+      name: 'category',
+      values: Object.fromEntries(held.map(({ name, title }) => [name, title ?? sameWords(name)])),
     },
   }),
   summary: { zh: '成立的各个条件', en: 'the conditions that hold' },
   example: 'holding: [urban-4050, rural-dibao]',
-  words: { zh: '符合的类别', en: 'the conditions that hold' },
+  words: { zh: '符合的各项', en: 'those that hold' },
 })

@@ -91,10 +91,35 @@ function lowerSteps(steps: readonly Step[], context: Context): readonly PlanStep
       field: step.field,
       earlier: step.earlier,
       types: typesOf(step.operands),
+      names: namesOf(step.operands, context),
       hasPrevious: index > 0,
     })
     return { step, expression, operands, cases, otherwise, rows, body }
   })
+}
+
+const namesOf = (operands: Step['operands'], { clause }: Context) =>
+  Object.fromEntries(
+    Object.entries(operands).map(([name, list]) => [name, list.map((one) => givenName(one, clause))]),
+  )
+
+/** What somebody can give: a value that is made of a list or record is called as that is. */
+function givenName(operand: Operand, clause: Clause): string {
+  switch (operand.kind) {
+    case 'fact':
+      return [operand.fact.name, ...operand.path].join('.')
+    case 'item':
+      return [operand.name, ...operand.path].join('.')
+    case 'parameter':
+      return operand.parameter.key
+    case 'literal':
+      return 'literal'
+    case 'value': {
+      const last = clause.rules.values.find(({ name }) => name === operand.name)?.steps.at(-1)
+      const from = last?.operands.list?.[0] ?? last?.operands.x?.[0]
+      return from && from !== operand ? givenName(from, clause) : operand.name
+    }
+  }
 }
 
 const typesOf = (operands: Step['operands']) =>

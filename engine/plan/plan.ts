@@ -43,6 +43,34 @@ export interface Plan {
   readonly parameters: ReadonlyMap<string, ParameterValues>
 }
 
+/** What of a clause deciding takes: no words, no places. */
+export type DecidingClause = Pick<
+  Clause,
+  'id' | 'kind' | 'pays' | 'unit' | 'opens' | 'stacking' | 'effective' | 'readAt' | 'facts'
+>
+
+type DecidingSteps = readonly Pick<PlanStep, 'expression'>[]
+
+/** What of a plan deciding takes; a plan is one. What is kept of a compiled policy is no more. */
+export interface DecidingPlan extends Pick<Plan, 'rounding' | 'parameters'> {
+  readonly clause: DecidingClause
+  readonly conditions: readonly {
+    readonly named: Pick<NamedCondition, 'code'>
+    readonly expression: Expression
+  }[]
+  readonly values: readonly { readonly named: Pick<NamedValue, 'name'>; readonly steps: DecidingSteps }[]
+  readonly amount: DecidingSteps | null
+  readonly outputs: readonly {
+    readonly output: Pick<Output, 'name' | 'onlyEligible' | 'otherwise' | 'type' | 'rounding'>
+    readonly steps: DecidingSteps
+    readonly when: Expression | null
+  }[]
+  readonly refer: readonly {
+    readonly refer: Pick<Refer, 'code' | 'always'>
+    readonly when: Expression | null
+  }[]
+}
+
 /** A parameter's value from a day on, over what the policy says: a case's hypothesis. */
 export interface ParameterChange {
   readonly parameter: string

@@ -74,6 +74,8 @@ export interface FactDeclaration {
   /** The clause that decides it, for those who do not know it. */
   readonly from: FactSource | null
   readonly outside: boolean
+  /** What nobody can change about themselves, such as their age: never proposed as a change. */
+  readonly fixed: boolean
   readonly authority: Words | null
   readonly origin: Origin
 }

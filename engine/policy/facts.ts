@@ -76,6 +76,7 @@ export function factsFromPlace(place: Place | undefined, problems: Problems): re
       absent: absentOf(entry, type, problems),
       from: factSource(entry),
       outside: isTrue(child(entry, 'outside')),
+      fixed: isTrue(child(entry, 'fixed')),
       authority: wordsAt(entry, 'authority'),
       origin: keyOriginOf(entry),
     }
@@ -114,6 +115,7 @@ export function overriddenFact(
     absent,
     from: declared?.from ?? null,
     outside: declared?.outside ?? false,
+    fixed: declared?.fixed ?? false,
     authority: declared?.authority ?? null,
     origin: keyOriginOf(place),
   }

@@ -8,6 +8,7 @@ import { report, reportUnknownName } from './problems.ts'
 import { keysFromPlace } from './rank-keys.ts'
 import type { Condition, EntryScope, Held, Operand, StepKey } from './rules.ts'
 import type { Scope } from './scope.ts'
+import type { ValueType } from './types.ts'
 
 /** What a step that looks into lists, conditions or earlier parts is given. */
 export interface ListGiven {
@@ -193,6 +194,20 @@ export function earlierArgument(place: Place, scope: Scope): ListGiven | undefin
     )
   if (!ids.includes(clause)) unknown(clausePlace, clause, 'CLAUSE_UNKNOWN')
   else if (!scope.facts.has(fact)) unknown(factPlace, fact, 'NAME_UNKNOWN')
+  else if (!isCounted(scope.facts.get(fact)?.type)) reportUncounted(factPlace, fact, scope)
   else return { ...noLists, earlier: { clause, fact } }
   return undefined
 }
+
+/** A number, or a list whose entries are counted. */
+const isCounted = (type: ValueType | undefined): boolean =>
+  type !== undefined && (type.name === 'list' || isNumeric({ name: type.name }))
+
+const reportUncounted = (place: Place, fact: string, scope: Scope): void =>
+  report(
+    scope.problems,
+    'TYPE_MISMATCH',
+    originOf(place),
+    { zh: `\`${fact}\` 不是数，也不是列表`, en: `\`${fact}\` is neither a number nor a list` },
+    { zh: '写一个数量或列表', en: 'name a fact that is counted' },
+  )

@@ -25,12 +25,20 @@ export function* operandsOfCondition(condition: Condition): Generator<Operand> {
   }
 }
 
+/** Clauses that are being walked: one that asks itself in a circle is refused elsewhere. */
+const onTheWay = new Set<Clause>()
+
 function* operandsOfEntryClause(clause: Clause | undefined): Generator<Operand> {
-  if (!clause) return
-  for (const { condition } of clause.rules.eligibility)
-    for (const operand of operandsOfCondition(condition)) if (operand.kind === 'parameter') yield operand
-  for (const value of clause.rules.values)
-    for (const operand of operandsOfSteps(value.steps)) if (operand.kind === 'parameter') yield operand
+  if (!clause || onTheWay.has(clause)) return
+  onTheWay.add(clause)
+  try {
+    for (const { condition } of clause.rules.eligibility)
+      for (const operand of operandsOfCondition(condition)) if (operand.kind === 'parameter') yield operand
+    for (const value of clause.rules.values)
+      for (const operand of operandsOfSteps(value.steps)) if (operand.kind === 'parameter') yield operand
+  } finally {
+    onTheWay.delete(clause)
+  }
 }
 
 /** A condition and all inside it. */

@@ -73,9 +73,9 @@ function finish(
     held: given.held,
     previous,
   }
-  checkOrder(given.operands, scope)
   const type = mechanism.type(typed)
   const problem = type !== undefined && isProblem(type) ? type : undefined
+  if (!problem) checkOrder(given.operands, scope)
   if (problem)
     report(scope.problems, problem.problem, originOf(place), problem.message, {
       zh: '改用同一种量、同一单位的值',

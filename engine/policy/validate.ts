@@ -7,8 +7,8 @@ import type { SchemaError } from './schema-fault.ts'
 import * as validators from './validators.generated.js'
 import { writtenFaults } from './written.ts'
 
-/** What a file of a policy folder is. */
-export type DocumentKind = 'policy' | 'facts' | 'provision' | 'cases'
+/** What a file of a policy folder is, or a mapping of columns beside a table. */
+export type DocumentKind = 'policy' | 'facts' | 'provision' | 'cases' | 'mapping'
 
 interface Validator {
   (data: unknown): boolean

@@ -9,3 +9,4 @@ export const policy: Validator
 export const facts: Validator
 export const provision: Validator
 export const cases: Validator
+export const mapping: Validator

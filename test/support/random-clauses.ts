@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { roundingModes } from '../../engine/index.ts'
 import {
   connected,
   listParameters,
@@ -118,6 +119,12 @@ const going = (extra: readonly string[]) =>
       arbitrary: fc.tuple(money, number).map(([each, times]) => `deduct: { each: ${each}, times: ${times} }`),
     },
     { weight: 1, arbitrary: fc.constant('less: { clause: row.other, count: hires }') },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(one('0.01', '0.1', '1', '50'), one(...roundingModes))
+        .map(([to, mode]) => `round: { to: ${to}, mode: ${mode}, because: { zh: 试, en: a try } }`),
+    },
     { weight: 1, arbitrary: fc.constant('round: CNY') },
     // A step that looks at nothing before it takes its place.
     { weight: 1, arbitrary: beginning(extra) },
@@ -130,6 +137,7 @@ const steps = (extra: readonly string[] = []) =>
 
 const monthly = fc
   .tuple(
+    one('months', 'payable'),
     one(
       'value: wage',
       'rate: { of: wage, at: at }',
@@ -150,7 +158,10 @@ const monthly = fc
       { maxLength: 3 },
     ),
   )
-  .map(([first, rest]) => `[per-month: { from: claim_from, months: months }, ${[first, ...rest].join(', ')}]`)
+  .map(
+    ([months, first, rest]) =>
+      `[per-month: { from: claim_from, months: ${months} }, ${[first, ...rest].join(', ')}]`,
+  )
 
 const perItem = fc
   .tuple(
@@ -196,6 +207,8 @@ export const randomClause: fc.Arbitrary<RandomClause> = fc
       'gone',
       'credit',
       'same',
+      'payable',
+      'year',
       'kinds',
     ]),
     other: fc.array(ofVisitors, { maxLength: 2 }),

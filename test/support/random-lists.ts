@@ -133,6 +133,10 @@ export const listValues: fc.Arbitrary<Readonly<Record<string, string>>> = fc.rec
   here: fc.constant('[present: materials]'),
   gone: fc.constant('[missing: materials]'),
   credit: one('rent', 'top', 'fee').map((x) => `[allocate: { amount: ${x}, to: taxes, order: order_of }]`),
+  payable: one('claimed: months, used: used', 'claimed: span, used: months').map(
+    (given) => `[months-payable: { ${given}, ceiling: span }]`,
+  ),
+  year: one('day', 'other_day', 'due').map((date) => `[year-of: ${date}]`),
   same: fc.constant('[matches-redacted: { whole: original, redacted: printed }]'),
   pension: one(
     'value: insured.pension, sum: insured.medical',

@@ -11,6 +11,7 @@ import { rentAid } from './rent-aid.ts'
  *     === file PATH             writes the file below it
  *     === edit PATH             replaces the passage above `===>` by the one below it
  *     === $ clausebook …        a command, its exit code and what it wrote
+ *     === shows PATH            a file that a command wrote
  */
 export interface Section {
   readonly head: string
@@ -90,6 +91,8 @@ async function edit(folder: string, path: string, body: string): Promise<void> {
 const ranText = ({ exit, out, err }: Ran): string =>
   `exit ${exit}\n${out && `--- stdout\n${out}`}${err && `--- stderr\n${err}`}`
 
+const readWritten = (text: string): string => text.replaceAll(/^\ufeff|\r/g, '')
+
 /** The same sections with what their commands wrote now. */
 export const replay = (sections: readonly Section[]): Promise<readonly Section[]> =>
   inFolder(async (folder) => {
@@ -98,8 +101,13 @@ export const replay = (sections: readonly Section[]): Promise<readonly Section[]
       const [, kind = '', rest = ''] = /^(\S+) (.*)$/.exec(head) ?? []
       if (kind === 'file') await write(folder, rest, body)
       else if (kind === 'edit') await edit(folder, rest, body)
-      else if (kind !== '$') throw new Error(`a section is file, edit or $, not ${kind}`)
-      replayed.push({ head, body: kind === '$' ? ranText(await runIn(folder, rest)) : body })
+      else if (kind !== '$' && kind !== 'shows')
+        throw new Error(`a section is file, edit, shows or $, not ${kind}`)
+      if (kind === '$') replayed.push({ head, body: ranText(await runIn(folder, rest)) })
+      // Line ends and a byte-order mark are for the tests of what writes them.
+      else if (kind === 'shows')
+        replayed.push({ head, body: readWritten(await readFile(join(folder, rest), 'utf8')) })
+      else replayed.push({ head, body })
     }
     return replayed
   })

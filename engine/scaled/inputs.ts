@@ -1,0 +1,99 @@
+import { Rational } from '../base/rational.ts'
+import type { FactDeclaration } from '../policy/declarations.ts'
+import { fieldType } from '../policy/paths.ts'
+import type { ValueType } from '../policy/types.ts'
+import { type Emitted, Unsupported } from './emitter.ts'
+import type { Scale } from './shapes.ts'
+
+/** One fact, or one field of a record fact, as generated code takes it. */
+export interface Input {
+  /** `annual_rent`, `fees.registration`. */
+  readonly name: string
+  readonly kind: 'number' | 'truth' | 'name' | 'day' | 'list'
+  /** Of a number: what its integers are over, and how large they may be before the row takes the slow way. */
+  readonly scale: Scale | null
+  /** Assumed when it is not given; of a record's field, when the whole record is not. */
+  readonly absent: Rational | boolean | string | readonly string[] | undefined
+  /** Of a record's field: assumed when the record is given without it. */
+  readonly absentInRecord: Input['absent']
+}
+
+/** A money fact without a maximum: 10⁹ yuan; a larger one takes the slow way. */
+const widest: Readonly<Record<string, { readonly q: bigint; readonly limit: bigint }>> = {
+  money: { q: 100n, limit: 1_000_000_000n },
+  count: { q: 1n, limit: 1_000_000_000n },
+  duration: { q: 1n, limit: 1_000_000n },
+  year: { q: 1n, limit: 9999n },
+  rate: { q: 1_000_000n, limit: 1000n },
+  number: { q: 10_000n, limit: 1_000_000n },
+}
+
+/** What generated code takes a fact as; lists of records and what has no place in a column are left to closures. */
+export function inputOf(fact: FactDeclaration, path: readonly string[]): Input {
+  const type = fieldType(fact.type, path)
+  if (!type) throw new Unsupported(`a way into ${fact.name}`)
+  const name = [fact.name, ...path].join('.')
+  const absentInRecord = path.length === 0 ? undefined : plainAbsent(fieldAbsent(fact.type, path))
+  // A record without an assumption of its own is unknown as a whole.
+  const absent =
+    path.length === 0 ? plainAbsent(fact.absent) : fact.absent === undefined ? undefined : absentInRecord
+  const assumed = { absent, absentInRecord }
+  if (type.series && type.name === 'record') throw new Unsupported(`a series of records: ${name}`)
+  switch (type.name) {
+    case 'boolean':
+      return { name, kind: 'truth', scale: null, ...assumed }
+    case 'date':
+      return { name, kind: 'day', scale: null, ...assumed }
+    case 'text':
+    case 'category':
+      return { name, kind: 'name', scale: null, ...assumed }
+    case 'list':
+      if (type.of?.name !== 'category' && type.of?.name !== 'text')
+        throw new Unsupported(`a list of ${type.of?.name}: ${name}`)
+      return { name, kind: 'list', scale: null, ...assumed }
+    default:
+      return { name, kind: 'number', scale: scaleOfType(type, name), ...assumed }
+  }
+}
+
+function scaleOfType(type: ValueType, name: string): Scale {
+  const form = widest[type.name]
+  if (!form) throw new Unsupported(`a ${type.name}: ${name}`)
+  const { q, limit } = form
+  const bound = (value: unknown, otherwise: bigint, up: boolean): bigint => {
+    if (!(value instanceof Rational)) return otherwise * q
+    const n = value.numerator * q
+    const cut = n / value.denominator
+    return n % value.denominator === 0n ? cut : up ? cut + 1n : cut - 1n
+  }
+  return { q, lo: bound(type.min, -limit, false), hi: bound(type.max, limit, true) }
+}
+
+function fieldAbsent(type: ValueType, path: readonly string[]): unknown {
+  const [key = '', ...rest] = path
+  const field = type.fields?.[key]
+  return field && (rest.length === 0 ? field.absent : fieldAbsent(field.type, rest))
+}
+
+const plainAbsent = (value: unknown): Input['absent'] =>
+  value instanceof Rational || typeof value === 'boolean' || typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.map(String)
+      : undefined
+
+/** An input as a value; `js` holds it. `known`: it is always given, or assumed. */
+export function inputValue(input: Input, js: string, known: boolean): Emitted {
+  switch (input.kind) {
+    case 'number':
+      return { kind: 'number', js, scale: input.scale as Scale, known, none: null }
+    case 'truth':
+      return { kind: 'truth', js, known }
+    case 'day':
+      return { kind: 'day', js, known, none: null }
+    case 'name':
+      return { kind: 'name', js, known, column: input.name, constant: null, none: null }
+    case 'list':
+      return { kind: 'list', js, known, column: input.name, constant: null }
+  }
+}

@@ -1,0 +1,137 @@
+// Kills the batch command at random moments and goes on: the results must be those of a run left alone.
+//
+//   npm --prefix proof run batch -- --rows 1000000 --kills 20 --seed 7
+//
+// Uses the last build. Exits 1 when a byte differs, a row is lost or more memory is taken than is allowed.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '20260401' },
+    cli: { type: 'string', default: fileURLToPath(new URL('../dist/engine/cli/main.js', import.meta.url)) },
+  },
+})
+const policies = fileURLToPath(new URL('../policies/employment-promotion', import.meta.url))
+const [rows, kills] = [Number(values.rows), Number(values.kills)]
+const mostMemory = 256 * 1024
+const folder = mkdtempSync(join(tmpdir(), 'clausebook-proof-'))
+let state = Number(values.seed)
+const random = () => {
+  state = (state * 48271) % 2147483647
+  return state / 2147483647
+}
+
+await writeTable(join(folder, 'in.csv'))
+writeFileSync(join(folder, 'columns.yaml'), 'columns:\n  id: { carry: true }\n  name: { carry: true }\n')
+
+try {
+  const alone = await run('alone.csv')
+  console.log(
+    `${rows} rows left alone: ${(alone.milliseconds / 1000).toFixed(0)} s, ${alone.memory >> 10} MiB`,
+  )
+  // Anywhere in the results, each further on than the last.
+  const size = statSync(join(folder, 'alone.csv')).size
+  const targets = Array.from({ length: kills }, () => random() * size).sort((a, b) => a - b)
+  let killed = 0
+  let most = alone.memory
+  for (;;) {
+    const one = await run('killed.csv', targets[killed])
+    most = Math.max(most, one.memory)
+    if (one.exit !== null) break
+    killed++
+    console.log(`kill ${killed} after ${(one.milliseconds / 1000).toFixed(1)} s`)
+  }
+  const same = []
+  for (const name of ['', '.refused'])
+    same.push((await hashOf(`alone${name}.csv`)) === (await hashOf(`killed${name}.csv`)))
+  const counted = (await linesOf('killed.csv')) + (await linesOf('killed.refused.csv')) - 2
+  console.log(
+    `${killed} kills, seed ${values.seed}: ${same.every(Boolean) ? 'the same bytes' : 'other bytes'}; ` +
+      `${rows} rows in, ${counted} out; at most ${most >> 10} MiB`,
+  )
+  process.exitCode = same.every(Boolean) && killed === kills && counted === rows && most <= mostMemory ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Runs the command, and kills it when its results are so long; looks at its memory, where that can be. */
+async function run(out, killAt = Infinity) {
+  const started = performance.now()
+  const args = ['batch', policies, '--in', 'in.csv', '--out', out, '--mapping', 'columns.yaml']
+  const child = spawn(
+    process.execPath,
+    [values.cli, ...args, '--clause', 'venue-rent.government-market', '--encoding', 'utf-8'],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  let memory = 0
+  const watch = setInterval(() => {
+    memory = Math.max(memory, residentOf(child.pid))
+    const part = statSync(join(folder, `${out}.part`), { throwIfNoEntry: false })
+    if (part && part.size >= killAt) child.kill('SIGKILL')
+  }, 5)
+  const exit = await new Promise((resolve) => child.once('exit', resolve))
+  clearInterval(watch)
+  if (exit !== null && exit !== 0 && exit !== 3) throw new Error(`the command ended with ${exit}`)
+  return { exit, memory, milliseconds: performance.now() - started }
+}
+
+/** Most memory so far, in KiB; 0 where the system does not tell. */
+function residentOf(pid) {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}
+
+async function writeTable(path) {
+  const file = createWriteStream(path)
+  const one = (of) => of[Math.floor(random() * of.length)]
+  let text =
+    'id,name,as_of,reemployment_permit,venue,first_time_operator,months_operated,benefit_years_used,annual_rent\r\n'
+  for (let row = 0; row < rows; row++) {
+    const id = `1101011990${String(row).padStart(8, '0')}`
+    const name = one(['张三', '"李 ""四"""', '=王五', '"赵\r\n六"'])
+    const rent = random() < 0.01 ? one(['1,5', '"30,010"', '１', '']) : (random() * 50000).toFixed(2)
+    const place = one(['government-market', 'government-market', 'other'])
+    text += `${id},${name},2009-07-01,${random() < 0.9},${place},${random() < 0.9},${Math.floor(random() * 40)},${Math.floor(random() * 4)},${rent}\r\n`
+    if (text.length < 1 << 20) continue
+    if (!file.write(text)) await new Promise((resolve) => file.once('drain', resolve))
+    text = ''
+  }
+  await new Promise((resolve) => file.end(text, resolve))
+}
+
+async function hashOf(name) {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(join(folder, name))) hash.update(piece)
+  return hash.digest('hex')
+}
+
+/** Records, whose cells may hold line ends in quotes. */
+async function linesOf(name) {
+  let count = 0
+  let quoted = false
+  for await (const piece of createReadStream(join(folder, name)))
+    for (const byte of piece) {
+      if (byte === 0x22) quoted = !quoted
+      else if (byte === 10 && !quoted) count++
+    }
+  return count
+}

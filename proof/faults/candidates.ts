@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { changesOf } from './changes.ts'
+import { sayingFunctions } from './files.ts'
+import { isNode, type Node, nameOf, nodesIn } from './node.ts'
+
+/** One fault that can be planted: a passage of a file, and the text in its place. */
+export interface Fault {
+  readonly file: string
+  readonly line: number
+  readonly kind: string
+  /** `a < b → a <= b` */
+  readonly change: string
+  readonly start: number
+  readonly end: number
+  readonly now: string
+}
+
+export const idOf = ({ file, line, change }: Pick<Fault, 'file' | 'line' | 'change'>): string =>
+  `${file}:${line}: ${change}`
+
+/** Every fault that can be planted in a file, in the order of its text. */
+export function faultsIn(root: string, file: string): readonly Fault[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const { program, errors } = parseSync(file, source)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
+  const text = (node: unknown) => (isNode(node) ? source.slice(node.start, node.end) : '')
+  const found = new Map<string, Fault>()
+  const visit = (node: Node): void => {
+    for (const { kind, now } of changesOf(node, text)) {
+      const line = source.slice(0, node.start).split('\n').length
+      const change = `${short(text(node))} → ${short(now)}`
+      const fault = { file, line, kind, change, start: node.start, end: node.end, now }
+      if (now !== text(node) && !found.has(idOf(fault))) found.set(idOf(fault), fault)
+    }
+    for (const inner of nodesIn(node)) if (isDeciding(inner, node)) visit(inner)
+  }
+  visit(program as unknown as Node)
+  return [...found.values()].sort((a, b) => a.start - b.start)
+}
+
+const most = 150
+
+const short = (text: string): string => {
+  const flat = text.replace(/\s+/g, ' ')
+  return flat.length <= most ? flat : `${flat.slice(0, most / 2)} … ${flat.slice(-most / 2)}`
+}
+
+/** Types, words and what only throws are left alone. */
+function isDeciding(node: Node, parent: Node): boolean {
+  if (node.type.startsWith('TS'))
+    return ['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'].includes(node.type)
+  if (node.type === 'ImportDeclaration' || node.type === 'ThrowStatement') return false
+  if (parent.type === 'Property' && parent.key === node && !parent.computed) return false
+  if (node.type === 'Property' && sayingFunctions.has(nameOf(node.key) ?? '')) return false
+  if (
+    (node.type === 'FunctionDeclaration' || node.type === 'VariableDeclarator') &&
+    sayingFunctions.has(nameOf(node.id) ?? '')
+  )
+    return false
+  return !isWords(node) && !isThrown(node)
+}
+
+/** `if (x) throw …`: a fault of ours, which no text brings about. */
+const isThrown = ({ type, consequent }: Node): boolean =>
+  type === 'IfStatement' && isNode(consequent) && consequent.type === 'ThrowStatement'
+
+/** `{ zh: …, en: … }` */
+const isWords = (node: Node): boolean => {
+  if (node.type !== 'ObjectExpression') return false
+  const keys = (node.properties as readonly Node[]).map(({ key }) => nameOf(key))
+  return keys.includes('zh') && keys.includes('en')
+}

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Folders of the engine whose files decide, and what in them only says or shows. */
+const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
+  base: ['rational.ts', 'calendar.ts', 'redacted.ts'],
+  expression: 'all',
+  mechanisms: 'all',
+  plan: 'all',
+  decision: 'all',
+  scaled: 'all',
+  policy: [
+    'arguments.ts',
+    'clause-scope.ts',
+    'compound-values.ts',
+    'condition-forms.ts',
+    'conditions.ts',
+    'facts.ts',
+    'list-arguments.ts',
+    'operands.ts',
+    'parameters.ts',
+    'paths.ts',
+    'rank-keys.ts',
+    'readings.ts',
+    'reads.ts',
+    'results.ts',
+    'rounding.ts',
+    'stacking.ts',
+    'steps.ts',
+    'value-from-node.ts',
+  ],
+}
+
+/** Words for people, and forms for the editor: they decide nothing. */
+const saying: ReadonlySet<string> = new Set([
+  'decision/clause-words.ts',
+  'decision/step-words.ts',
+  'decision/trace.ts',
+  'mechanisms/schema.ts',
+])
+
+/** Functions that put a decision into words, in files that decide. */
+export const sayingFunctions: ReadonlySet<string> = new Set([
+  'amountSteps',
+  'binds',
+  'checkTraces',
+  'conditionTrace',
+  'explain',
+  'factAt',
+  'givenWords',
+  'inForceFrom',
+  'operandTitle',
+  'parameterReads',
+  'parameterUses',
+  'sidesOf',
+  'source',
+  'titles',
+  'valueOn',
+  'describe',
+  'words',
+])
+
+/** The files that decide, by their paths in the tree. */
+export const decidingFiles = (root: string): readonly string[] =>
+  Object.entries(rooms).flatMap(([room, names]) =>
+    readdirSync(join(root, 'engine', room))
+      .filter((name) => name.endsWith('.ts') && (names === 'all' || names.includes(name)))
+      .map((name) => `${room}/${name}`)
+      .filter((path) => !saying.has(path))
+      .sort()
+      .map((path) => `engine/${path}`),
+  )

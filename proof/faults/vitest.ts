@@ -1,0 +1,85 @@
+import {
+  ASYMMETRIC_MATCHERS_OBJECT,
+  customMatchers,
+  GLOBAL_EXPECT,
+  getState,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+  setState,
+} from '@vitest/expect'
+import * as chai from 'chai'
+
+// Stands in the place of vitest, so that a thousand rows run in one process within seconds and stop at the first
+// that fails. Assertions are vitest's own.
+
+type Run = (...row: never[]) => unknown
+interface Test {
+  readonly name: string
+  readonly run: () => unknown
+}
+
+/** What the files loaded so far want run. */
+export const tests: Test[] = []
+const path: string[] = []
+
+for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
+
+const plainExpect = (value: unknown, message?: string) => chai.expect(value, message)
+Object.assign(plainExpect, chai.expect, (globalThis as Record<symbol, object>)[ASYMMETRIC_MATCHERS_OBJECT], {
+  getState: () => getState(plainExpect as never),
+  setState: (state: object) => setState(state, plainExpect as never),
+  extend: (matchers: object) =>
+    (chai.expect as unknown as { extend: (on: unknown, all: object) => void }).extend(plainExpect, matchers),
+})
+Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: plainExpect, writable: true, configurable: true })
+setState({ assertionCalls: 0 } as never, plainExpect as never)
+;(plainExpect as unknown as { extend: (matchers: object) => void }).extend(customMatchers)
+export const expect = plainExpect
+
+const last = (all: readonly unknown[]): Run => all.findLast((one) => typeof one === 'function') as Run
+
+const within = (name: string, run: () => void) => {
+  path.push(name)
+  run()
+  path.pop()
+}
+
+const titled = (title: string, row: unknown): string =>
+  title.replace(/\$(\w+)/g, (whole, key) =>
+    typeof row === 'object' && row !== null && key in row
+      ? String((row as Record<string, unknown>)[key])
+      : whole,
+  )
+
+const eachOf =
+  (one: (name: string, run: () => unknown) => void) =>
+  (rows: readonly unknown[]) =>
+  (title: string, ...rest: readonly unknown[]) => {
+    for (const row of rows) {
+      const given = (Array.isArray(row) ? row : [row]) as never[]
+      one(titled(title, row), () => last(rest)(...given))
+    }
+  }
+
+const add = (name: string, run: () => unknown) => {
+  const full = [...path, name].join(' > ')
+  tests.push({ name: full, run })
+}
+
+const nothing = () => {}
+export const test = Object.assign(
+  (name: string, ...rest: unknown[]) => add(name, last(rest) as () => unknown),
+  {
+    each: eachOf(add),
+    skip: nothing,
+    skipIf: () => nothing,
+    runIf: () => nothing,
+  },
+)
+export const describe = Object.assign(
+  (name: string, ...rest: unknown[]) => within(name, last(rest) as () => void),
+  { each: eachOf((name, run) => within(name, run as () => void)), skip: nothing },
+)
+export const beforeAll = nothing
+export const afterAll = nothing

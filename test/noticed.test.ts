@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { askRulesEngine } from '../engine/decision/ask-rules-engine.ts'
+import { type ClaimPart, settleClaim } from '../engine/decision/claim.ts'
+import { factsForClause, factsFromPlace, vocabularyOf } from '../engine/decision/facts.ts'
+import { sameValue } from '../engine/expression/compare.ts'
+import type { Environment } from '../engine/expression/evaluate.ts'
+import { constant, type Expression } from '../engine/expression/expression.ts'
+import { type Diagnostic, documentFromText, loadWorkspace, Rational, type Value } from '../engine/index.ts'
+import { rootPlace } from '../engine/policy/nodes.ts'
+import { policyOf, rowClause } from './support/row-policy.ts'
+
+// What no table showed to be missing, until a fault was planted that nothing noticed.
+
+const of = (n: number) => Rational.of(n)
+const day = (n: number) => ({ day: n })
+
+describe('two values are the same', () => {
+  const months = (...runs: readonly (readonly [number, number])[]): Value => ({
+    months: runs.map(([count, value], index) => ({ from: day(index * 31), count, value: of(value) })),
+  })
+  const dated = (...entries: readonly (readonly [number | null, number])[]): Value => ({
+    dated: entries.map(([from, value]) => ({ from: from === null ? null : day(from), value: of(value) })),
+  })
+  const record = (fields: Readonly<Record<string, Value>>): Value => ({ fields })
+
+  test.each<readonly [string, Value, Value, boolean]>([
+    ['months as they are', months([2, 5]), months([2, 5]), true],
+    ['months of another number', months([2, 5]), months([3, 5]), false],
+    ['months of another value', months([2, 5]), months([2, 6]), false],
+    ['more months after them', months([2, 5]), months([2, 5], [1, 5]), false],
+    ['a series as it is', dated([null, 1], [9, 2]), dated([null, 1], [9, 2]), true],
+    ['a series from another day', dated([8, 1]), dated([9, 1]), false],
+    ['a series of another value', dated([9, 1]), dated([9, 2]), false],
+    ['a longer series', dated([9, 1]), dated([9, 1], [10, 1]), false],
+    ['a record as it is', record({ a: of(1) }), record({ a: of(1) }), true],
+    ['a record of another field', record({ a: of(1) }), record({ b: of(1) }), false],
+    ['a record with one field more', record({ a: of(1) }), record({ a: of(1), b: of(1) }), false],
+    ['a list as it is', [of(1), null], [of(1), null], true],
+    ['a longer list', [of(1)], [of(1), of(1)], false],
+    ['a list and its only entry', [of(1)], of(1), false],
+    ['a day as it is', day(3), day(3), true],
+    ['another day', day(3), day(4), false],
+    ['a day and a record', day(3), record({ day: of(3) }), false],
+  ])('%s', (_, a, b, same) => {
+    expect(sameValue(a, b)).toBe(same)
+    expect(sameValue(b, a)).toBe(same)
+  })
+})
+
+describe('json-rules-engine is given', () => {
+  test('a series that is read on two days as two facts', async () => {
+    const wages: Readonly<Record<string, number>> = { first: 100, second: 200 }
+    const series: Value = {
+      dated: [
+        { from: null, value: of(100) },
+        { from: day(10), value: of(200) },
+      ],
+    }
+    const environment: Environment = {
+      fact: (name) => (name === 'wage' ? series : day(name === 'first' ? 5 : 15)),
+      parameter: () => [],
+      value: () => null,
+      given: () => true,
+      earlier: () => null,
+      undatedReads: 'unknown',
+    }
+    const asked = (at: string, against: number): Expression => ({
+      kind: 'compare',
+      by: 'equal',
+      left: { kind: 'fact', name: 'wage', path: [], at: { fact: at } },
+      right: constant(of(against)),
+    })
+    const pairs = [
+      ['first', 'second'],
+      ['second', 'first'],
+      ['first', 'second', 'first'],
+    ]
+    for (const days of pairs) {
+      expect(
+        await askRulesEngine(
+          days.map((at) => asked(at, wages[at] as number)),
+          environment,
+        ),
+      ).toEqual(days.map(() => true))
+      expect(
+        await askRulesEngine(
+          days.map((at) => asked(at, 150)),
+          environment,
+        ),
+      ).toEqual(days.map(() => false))
+    }
+  })
+})
+
+describe('a fact of two meanings', () => {
+  const numeric = {
+    money: 'type: money, unit: CNY',
+    rate: 'type: rate',
+    number: 'type: number',
+    count: 'type: count',
+    duration: 'type: duration, unit: months',
+    year: 'type: year',
+  }
+  const wordy = { text: 'type: text', boolean: 'type: boolean', date: 'type: date' }
+  const meaning = (type: string) => `facts: { x: { title: { zh: 甲, en: x }, ${type} } }`
+  const uses = 'outputs: { x: { steps: [value: x] } }'
+
+  /** What a clause makes of a value that its own meaning does not fit, beside a clause of another meaning. */
+  function taken(own: string, other: string, value: string) {
+    const workspace = loadWorkspace(policyOf([meaning(own), uses], { other: [meaning(other), uses] }))
+    expect(workspace.diagnostics).toEqual([])
+    const clause = workspace.clause(rowClause)
+    const beside = workspace.clause('row.other')
+    if (!clause || !beside) throw new Error('a clause is missing')
+    const { document } = documentFromText('facts.yaml', `x: ${value}`)
+    const found: Diagnostic[] = []
+    const problems = { found, documents: new Map([['facts.yaml', document]]) }
+    const vocabulary = vocabularyOf([], [clause, beside])
+    const written = factsFromPlace(rootPlace('facts.yaml', document.root), vocabulary, problems)
+    const facts = factsForClause(written, clause, vocabulary, problems)
+    return { has: facts.has('x'), codes: found.map(({ code }) => code) }
+  }
+
+  const numbers = Object.entries(numeric)
+  test.each(numbers.flatMap(([name, type]) => numbers.map(([other, its]) => ({ name, type, other, its }))))(
+    'that is $name here and $other there is not taken as the other where it does not fit',
+    ({ name, type, other, its }) => {
+      if (name === other) return
+      const { has, codes } = taken(`${type}, min: 100`, `${its}, max: 50`, '20')
+      expect({ has, codes }).toEqual({ has: false, codes: [expect.stringMatching(/^FACT_/)] })
+    },
+  )
+  test.each(
+    numbers.flatMap(([name, type]) =>
+      Object.entries(wordy).map(([other, its]) => ({ name, type, other, its })),
+    ),
+  )('that is $name here and $other there is not given here where the other fits', ({ type, its, other }) => {
+    const value = other === 'text' ? "'a'" : other === 'boolean' ? 'true' : '2009-07-01'
+    expect(taken(type, its, value)).toEqual({ has: false, codes: [] })
+  })
+})
+
+describe('of a group that pays the highest', () => {
+  const part = (amount: string | null, eligible: boolean | null = true): ClaimPart =>
+    ({
+      clause: {
+        id: 'row',
+        pays: 'cash',
+        stacking: { name: 'row.group', title: { zh: '组', en: 'group' }, pays: 'highest' },
+      },
+      facts: new Map(),
+      decision: { eligible, amount, unit: 'CNY' },
+    }) as unknown as ClaimPart
+
+  test.each<readonly [string, readonly ClaimPart[], readonly (number | null)[], string | null]>([
+    ['the higher is paid', [part('1.00'), part('2.00')], [1, null], '2.00'],
+    ['the first of two equal ones is paid', [part('2.00'), part('2.00')], [null, 0], '2.00'],
+    ['the first of two that pay nothing stands', [part('0.00'), part('0.00')], [null, 0], '0.00'],
+    ['what is refused yields to nobody', [part('0.00', false), part('2.00')], [null, null], '2.00'],
+    ['what is undecided leaves the total open', [part(null, null), part('2.00')], [null, null], null],
+  ])('%s', (_, parts, yieldsTo, total) => {
+    expect(settleClaim(parts)).toEqual({ yieldsTo, total })
+  })
+})
