@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { askRulesEngine } from '../engine/decision/ask-rules-engine.ts'
 import { type ClaimPart, settleClaim } from '../engine/decision/claim.ts'
 import { factsForClause, factsFromPlace, vocabularyOf } from '../engine/decision/facts.ts'
+import { openQuestions, worthOf } from '../engine/decision/open-questions.ts'
 import { sameValue } from '../engine/expression/compare.ts'
 import type { Environment } from '../engine/expression/evaluate.ts'
 import { constant, type Expression } from '../engine/expression/expression.ts'
 import { type Diagnostic, documentFromText, loadWorkspace, Rational, type Value } from '../engine/index.ts'
+import { product, quotient } from '../engine/mechanisms/quantity.ts'
 import { rootPlace } from '../engine/policy/nodes.ts'
 import { policyOf, rowClause } from './support/row-policy.ts'
 
@@ -160,5 +162,82 @@ describe('of a group that pays the highest', () => {
     ['what is undecided leaves the total open', [part(null, null), part('2.00')], [null, null], null],
   ])('%s', (_, parts, yieldsTo, total) => {
     expect(settleClaim(parts)).toEqual({ yieldsTo, total })
+  })
+})
+
+describe('the quantity', () => {
+  const money = { name: 'money', unit: 'CNY' } as const
+  const monthly = { ...money, per: 'month' } as const
+  const rate = { name: 'rate' } as const
+  const number = { name: 'number' } as const
+  const months = { name: 'duration', unit: 'months' } as const
+
+  test.each<readonly [string, Parameters<typeof product>[0], unknown]>([
+    ['two rates is a rate', [rate, rate], rate],
+    ['a rate and a number is a number', [rate, number], number],
+    ['a number and a rate is a number', [number, rate], number],
+    ['money and a rate is money', [money, rate], money],
+    ['a rate and money is money', [rate, money], money],
+    ['months and money is money', [months, money], money],
+    ['money and months is money', [money, months], money],
+    ['a month’s money and a number is a month’s money', [monthly, number], monthly],
+  ])('of a product of %s', (_, of, is) => expect(product(of)).toEqual(is))
+
+  test.each<readonly [string, Parameters<typeof quotient>, unknown]>([
+    ['money over money is a rate', [money, money], rate],
+    ['money over a number is money', [money, number], money],
+    ['a number over a number is a number', [number, number], number],
+    ['a rate over a rate is a number', [rate, rate], number],
+    ['money over months is money', [money, months], money],
+    ['money over a month’s money is months', [money, monthly], months],
+    ['a month’s money over a month’s money is a rate', [monthly, monthly], rate],
+    ['months over months is a rate', [months, months], rate],
+  ])('of a quotient of %s', (_, of, is) => expect(quotient(...of)).toEqual(is))
+})
+
+describe('what an open question is worth', () => {
+  const question = (pays: string) => [
+    'parameters: { top: { title: { zh: 上限, en: Top }, type: money, unit: CNY, values: { undated: 300 } }, more: { title: { zh: 更多, en: More }, type: money, unit: CNY, values: { undated: 500 } } }',
+    'amount: [value: top, difference: rent]',
+    'unit: CNY',
+    `pays: ${pays}`,
+    `readings: { AMB-1: { question: { zh: 多少, en: how much }, default: { because: { zh: 少, en: less } }, alternatives: { other: { because: { zh: 多, en: more }, change: { amount: [value: more, difference: rent] } } } } }`,
+    'outputs: { more: { steps: [value: more] } }',
+  ]
+  const outcomesOf = (
+    own: readonly string[],
+    beside: Readonly<Record<string, readonly string[]>>,
+    rent: string,
+  ) => {
+    const workspace = loadWorkspace(policyOf(own, beside))
+    expect(workspace.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    const [asked] = openQuestions(workspace)
+    if (!asked) throw new Error('no question')
+    const worth = worthOf(asked, workspace, documentFromText('facts.yaml', rent).document)
+    return worth.ok ? worth.outcomes.map(({ total, worth: of }) => [total, of]) : worth.problems
+  }
+
+  test('is in the ceiling, where that is all it is about', () => {
+    expect(outcomesOf(question('ceiling'), {}, 'rent: 100')).toEqual([
+      ['200.00', null],
+      ['400.00', '200.00'],
+    ])
+  })
+  test('leaves ceilings out of what several clauses pay together', () => {
+    const both = { other: question('cash') }
+    expect(outcomesOf(question('ceiling'), both, 'rent: 100')).toEqual([
+      ['200.00', null],
+      ['400.00', '200.00'],
+    ])
+    expect(outcomesOf(question('cash'), both, 'rent: 100')).toEqual([
+      ['400.00', null],
+      ['800.00', '400.00'],
+    ])
+  })
+  test('is not known where a fact is not', () => {
+    expect(outcomesOf(question('cash'), {}, '{}')).toEqual([
+      [null, null],
+      [null, null],
+    ])
   })
 })

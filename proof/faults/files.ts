@@ -39,7 +39,7 @@ const saying: ReadonlySet<string> = new Set([
   'mechanisms/schema.ts',
 ])
 
-/** Functions that put a decision into words, in files that decide. */
+/** Functions and entries that put a decision into words or a schema, in files that decide. */
 export const sayingFunctions: ReadonlySet<string> = new Set([
   'amountSteps',
   'binds',
@@ -49,6 +49,8 @@ export const sayingFunctions: ReadonlySet<string> = new Set([
   'factAt',
   'givenWords',
   'inForceFrom',
+  // How many operands a mechanism takes: the schemas made of it are held current by their own test.
+  'least',
   'operandTitle',
   'parameterReads',
   'parameterUses',

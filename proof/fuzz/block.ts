@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { planFromClause } from '../../engine/plan/from-clause.ts'
 import type { Plan, PlanStep } from '../../engine/plan/plan.ts'
+import { plainClause, randomClause } from '../../test/support/random-clauses.ts'
 import { changesNear, edgesOf, factsNear } from '../../test/support/random-facts.ts'
 import type { Changes, Facts, How } from './pair.ts'
 import { referenceOf } from './reference.ts'
@@ -40,17 +41,17 @@ const how: fc.Arbitrary<How> = fc.record({
 const mixed = (seed: number, block: number): number =>
   Math.imul(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ (block + 1), 0xc2b2ae35) >>> 1
 
-/** A block by its number: clauses of the policies and clauses that nobody wrote take turns. */
+/** A block by its number: a clause that nobody wrote, one of the policies, and one without lists take turns. */
 export async function runBlock(seed: number, block: number, only?: RegExp): Promise<BlockResult> {
   const own = mixed(seed, block)
-  const subject = block % 2 === 0 ? drawn(own) : (written[own % written.length] as Subject)
+  const from = [randomClause, null, plainClause][block % 3]
+  const subject = from ? drawn(own, from) : (written[own % written.length] as Subject)
   const plain = planFromClause(subject.clause)
   const edges = edgesOf(plain)
-  const isDrawn = subject.reading === null && block % 2 === 0
   const [changes = []] =
-    isDrawn || own % 3 === 0 ? [[]] : fc.sample(changesNear(plain, edges), { seed: own, numRuns: 1 })
+    from || own % 3 === 0 ? [[]] : fc.sample(changesNear(plain, edges), { seed: own, numRuns: 1 })
   const plan = changes.length > 0 ? planFromClause(subject.clause, changes) : plain
-  const claims = fc.sample(fc.tuple(factsNear(subject.clause, subject.bases, edges, isDrawn ? 1 : 8), how), {
+  const claims = fc.sample(fc.tuple(factsNear(subject.clause, subject.bases, edges, from ? 1 : 8), how), {
     seed: own,
     numRuns: pairsInBlock,
   })

@@ -3,7 +3,7 @@ import { tasksOf } from '../../engine/cases/tasks.ts'
 import { type Clause, type SourceFile, suiteOf } from '../../engine/index.ts'
 import { clausesOf } from '../../engine/policy/workspace.ts'
 import { policies, policyFiles } from '../../test/support/policies.ts'
-import { randomClause } from '../../test/support/random-clauses.ts'
+import type { RandomClause } from '../../test/support/random-clauses.ts'
 import { loadRow, policyOf, rowClause } from '../../test/support/row-policy.ts'
 import type { Facts } from './pair.ts'
 
@@ -45,9 +45,9 @@ export const written: readonly Subject[] = clausesOf(policies).flatMap((clause) 
 })
 
 /** A clause that nobody wrote; most of what is drawn is without a fault, the rest is drawn again. */
-export function drawn(seed: number): Subject {
+export function drawn(seed: number, from: fc.Arbitrary<RandomClause>): Subject {
   for (let again = 0; ; again++) {
-    const [one] = fc.sample(randomClause, { seed: seed + again * 7919, numRuns: 1 })
+    const [one] = fc.sample(from, { seed: seed + again * 7919, numRuns: 1 })
     if (!one) continue
     const files = policyOf(one.parts, { other: one.other })
     const workspace = loadRow(files)

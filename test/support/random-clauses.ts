@@ -104,6 +104,10 @@ const beginning = (extra: readonly string[]) =>
     ),
   )
 
+const rounding = fc
+  .tuple(one('0.01', '0.1', '1', '50'), one(...roundingModes))
+  .map(([to, mode]) => `round: { to: ${to}, mode: ${mode}, because: { zh: 试, en: a try } }`)
+
 const going = (extra: readonly string[]) =>
   fc.oneof(
     {
@@ -119,12 +123,7 @@ const going = (extra: readonly string[]) =>
       arbitrary: fc.tuple(money, number).map(([each, times]) => `deduct: { each: ${each}, times: ${times} }`),
     },
     { weight: 1, arbitrary: fc.constant('less: { clause: row.other, count: hires }') },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(one('0.01', '0.1', '1', '50'), one(...roundingModes))
-        .map(([to, mode]) => `round: { to: ${to}, mode: ${mode}, because: { zh: 试, en: a try } }`),
-    },
+    { weight: 1, arbitrary: rounding },
     { weight: 1, arbitrary: fc.constant('round: CNY') },
     // A step that looks at nothing before it takes its place.
     { weight: 1, arbitrary: beginning(extra) },
@@ -250,3 +249,59 @@ export const randomClause: fc.Arbitrary<RandomClause> = fc
       other: [parameters, `eligibility: ${numbered(other)}`],
     }),
   )
+
+/** Generated code knows no list of numbers, and no parameter that ends. */
+const plainCondition = connected(comparison.filter((text) => !text.includes('sums')))
+const plainParameters = parameters.replace(', 2011-01-01: null', '')
+
+const plainSteps = (extra: readonly string[]) => {
+  const begin = fc.oneof(
+    money.map((x) => `value: ${x}`),
+    fc.tuple(money, share).map(([of, at]) => `rate: { of: ${of}, at: ${at} }`),
+    fc
+      .tuple(plainCondition, money, plainCondition, money, fc.option(money))
+      .map(
+        ([when, then, or, other, otherwise]) =>
+          `choose: [{ when: ${when}, then: ${then} }, { when: ${or}, then: ${other} }${otherwise ? `, { otherwise: ${otherwise} }` : ''}]`,
+      ),
+    one('table: { of: by_place, by: place }', ...extra),
+  )
+  const go = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.tuple(one('sum', 'difference', 'cap', 'floor'), money).map((all) => all.join(': ')),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(one('product', 'ratio'), one('hires', 'hires', 'target'))
+        .map((all) => all.join(': ')),
+    },
+    { weight: 1, arbitrary: share.map((at) => `rate: ${at}`) },
+    { weight: 1, arbitrary: rounding },
+    { weight: 1, arbitrary: fc.constant('deduct: { each: fee, times: hires }') },
+  )
+  return fc
+    .tuple(begin, fc.array(go, { maxLength: 3 }))
+    .map(([first, rest]) => `[${[first, ...rest].join(', ')}]`)
+}
+
+/** A clause over facts that have a column each, without lists: generated code does most of these. */
+export const plainClause: fc.Arbitrary<RandomClause> = fc
+  .record({
+    first: plainSteps([]),
+    amount: plainSteps(['value: first']),
+    eligibility: fc.array(plainCondition, { minLength: 1, maxLength: 3 }),
+    when: plainCondition,
+  })
+  .map(({ first, amount, eligibility, when }) => ({
+    parts: [
+      plainParameters,
+      `values: { first: ${first} }`,
+      `eligibility: ${numbered(eligibility)}`,
+      `amount: ${amount}`,
+      'unit: CNY',
+      `refer: { person: { title: { zh: 人, en: Person }, when: ${when} } }`,
+    ],
+    other: [plainParameters],
+  }))
