@@ -6,7 +6,7 @@
 //   npm run faults -- --renumber      -- after an edit: the lines of proof/faults/equivalent.yaml
 //
 // Exits 1 where more than one in a hundred goes unnoticed.
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -27,6 +27,8 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     /** Only those whose name has this text. */
     match: { type: 'string', default: '' },
+    /** A file of names, as a run before has told them after `not noticed: `. */
+    these: { type: 'string' },
     list: { type: 'boolean', default: false },
     renumber: { type: 'boolean', default: false },
   },
@@ -51,7 +53,10 @@ const files = decidingFiles(tree).filter((file) => values.file.length === 0 || v
 const possible = files.map((file) => faultsIn(tree, file).filter((one) => idOf(one).includes(values.match)))
 const known = new Set(equivalents(root).map(idOf))
 const wanted = values.all ? Number.POSITIVE_INFINITY : Number(values.sample ?? standard)
-const faults = chosen(possible, wanted, Number(values.seed))
+const named = values.these === undefined ? null : readFileSync(values.these, 'utf8').split('\n')
+const faults = named
+  ? possible.flat().filter((one) => named.some((line) => line.endsWith(idOf(one))))
+  : chosen(possible, wanted, Number(values.seed))
 console.log(
   `${possible.flat().length} faults are possible in ${files.length} files; ${faults.length} are planted, seed ${values.seed}`,
 )

@@ -4,11 +4,14 @@ import { type ClaimPart, settleClaim } from '../engine/decision/claim.ts'
 import { factsForClause, factsFromPlace, vocabularyOf } from '../engine/decision/facts.ts'
 import { openQuestions, worthOf } from '../engine/decision/open-questions.ts'
 import { sameValue } from '../engine/expression/compare.ts'
-import type { Environment } from '../engine/expression/evaluate.ts'
+import { type Environment, evaluate } from '../engine/expression/evaluate.ts'
 import { constant, type Expression } from '../engine/expression/expression.ts'
 import { type Diagnostic, documentFromText, loadWorkspace, Rational, type Value } from '../engine/index.ts'
 import { product, quotient } from '../engine/mechanisms/quantity.ts'
+import { planFromClause } from '../engine/plan/from-clause.ts'
 import { rootPlace } from '../engine/policy/nodes.ts'
+import { columnResultsFor } from '../engine/scaled/columns.ts'
+import { programFrom } from '../engine/scaled/program.ts'
 import { policyOf, rowClause } from './support/row-policy.ts'
 
 // What no table showed to be missing, until a fault was planted that nothing noticed.
@@ -239,5 +242,55 @@ describe('what an open question is worth', () => {
       [null, null],
       [null, null],
     ])
+  })
+})
+
+describe('a rounding', () => {
+  const codes = (to: string) =>
+    loadWorkspace(
+      policyOf([
+        `amount: [value: rent, round: { to: ${to}, mode: half-up, because: { zh: 试, en: a try } }]`,
+        'unit: CNY',
+      ]),
+    ).diagnostics.map(({ severity, code }) => `${severity} ${code}`)
+  test.each(['0.01', '1', '50'])('to %s is taken', (to) => expect(codes(to)).toEqual([]))
+  test.each(['0', '0.00', '-0.01', '-1'])('to %s is refused', (to) =>
+    expect(codes(to)).toEqual([expect.stringMatching(/^error /)]),
+  )
+})
+
+describe('what is allocated', () => {
+  const nowhere: Environment = {
+    fact: () => null,
+    parameter: () => [],
+    value: () => null,
+    given: () => false,
+    earlier: () => null,
+    undatedReads: 'unknown',
+  }
+  const given = { amount: of(5) as Value, to: { fields: { a: of(3) } } as Value, order: ['a'] as Value }
+  const allocated = (changed: Partial<typeof given>): unknown => {
+    const { amount, to, order } = { ...given, ...changed }
+    const parts = { amount: constant(amount), to: constant(to), order: constant(order) }
+    return evaluate({ kind: 'allocate', ...parts, name: 'taxes' }, nowhere)
+  }
+  test('is a record', () => expect(allocated({})).toEqual({ fields: { a: of(3) } }))
+  test.each(['amount', 'to', 'order'] as const)('has no value where the %s has none', (name) =>
+    expect(allocated({ [name]: null })).toBeNull(),
+  )
+})
+
+describe('columns of results', () => {
+  test('are made for clauses that generated code does, and left out for others', () => {
+    const workspace = loadWorkspace(
+      policyOf(['amount: [value: rent]', 'unit: CNY'], { other: ['amount: [total: sums]', 'unit: CNY'] }),
+    )
+    const plans = ['row.row', 'row', 'row.other'].flatMap((id) => {
+      const clause = workspace.clause(id)
+      return clause ? [planFromClause(clause)] : []
+    })
+    const program = programFrom(plans)
+    expect(plans).toHaveLength(2)
+    expect(columnResultsFor(program, 1).map((one) => one !== null)).toEqual([true, false])
   })
 })

@@ -13,9 +13,10 @@ const all: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['test/properties.test.ts', () => import('../../test/properties.test.ts')],
   ['test/cases.test.ts', () => import('../../test/cases.test.ts')],
   ['test/noticed.test.ts', () => import('../../test/noticed.test.ts')],
+  ['test/noticed-clauses.test.ts', () => import('../../test/noticed-clauses.test.ts')],
   ['test/cli.test.ts', () => import('../../test/cli.test.ts')],
 ]
-const parts = generated ? all.filter(([name]) => name === 'fuzz') : all
+const parts = generated ? all.filter(([name]) => name === 'fuzz' || name === 'test/noticed.test.ts') : all
 
 /** How many rows generated code answered: a fault that leaves more to closures is one too. */
 let answered = 0

@@ -49,8 +49,9 @@ export const sayingFunctions: ReadonlySet<string> = new Set([
   'factAt',
   'givenWords',
   'inForceFrom',
-  // How many operands a mechanism takes: the schemas made of it are held current by their own test.
+  // What operands a mechanism takes: the schemas made of it are held current by their own test.
   'least',
+  'place',
   'operandTitle',
   'parameterReads',
   'parameterUses',
