@@ -40,6 +40,8 @@ export interface Command {
   readonly examples: readonly string[]
   /** What stands before the folders. */
   readonly argument?: { readonly name: string; readonly summary: string }
+  /** What the folders are, where they are not those of policies. */
+  readonly foldersSummary?: string
   readonly options: readonly Option[]
   readonly run: (call: Call, terminal: Terminal) => ExitCode | Promise<ExitCode>
 }

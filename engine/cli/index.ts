@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compile } from './compile.ts'
 import { decide } from './decide.ts'
+import { init } from './init.ts'
 import { readings } from './readings.ts'
 import { serve } from './serve.ts'
 import { source } from './source.ts'
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   source,
   types,
   compile,
+  init,
   serve,
 ]

@@ -64,7 +64,10 @@ function subcommand(command: Command, terminal: Terminal, done: (code: ExitCode)
   sub.description(command.summary)
   if (command.argument) sub.argument(`<${command.argument.name}>`, command.argument.summary)
   sub
-    .argument('[folders...]', 'policy folders, or folders of them; policies/ unless said')
+    .argument(
+      '[folders...]',
+      command.foldersSummary ?? 'policy folders, or folders of them; policies/ unless said',
+    )
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
