@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -402,5 +403,63 @@ describe('the port', () => {
   test('that was asked for and is taken is an error', async () => {
     const options = { folders: [], cwd: root, editorDir: join(root, 'editor'), port: server.port }
     await expect(startServer(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+})
+
+describe('git', () => {
+  const commit = (body: unknown, headers: Record<string, string> = {}) =>
+    ask('/api/commits', {
+      method: 'POST',
+      headers: { origin: origin(), 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', [...args], { cwd: root, encoding: 'utf8' }).trim()
+  const wanted = async () => ({
+    ids: [(await served())('provision').id],
+    message: '上限 3000 → 3500',
+    branch: null,
+    author: { name: '王敏', email: 'wang@example.org' },
+  })
+
+  test('is nothing where there is none', async () => {
+    expect(json(await ask('/api/repository'))).toEqual({ repository: null })
+    expect(json(await ask('/api/hashes')).head).toBeNull()
+    const answer = await commit(await wanted())
+    expect([answer.status, json(answer).code]).toEqual([409, 'GIT_ABSENT'])
+  })
+
+  test('commits what was saved, and nothing else', async () => {
+    git('init', '--quiet', '--initial-branch', 'main')
+    try {
+      expect(json(await ask('/api/repository')).repository).toMatchObject({ branch: 'main', head: null })
+      const answer = await commit(await wanted())
+      expect([answer.status, json(answer)]).toMatchObject([200, { ok: true, branch: 'main' }])
+      expect(git('-c', 'core.quotePath=false', 'show', '--name-only', '--format=%an|%s', 'HEAD')).toBe(
+        '王敏|上限 3000 → 3500\n\npolicies/rent-aid/provisions/venue.yaml',
+      )
+      expect(json(await ask('/api/hashes')).head).toBe('ref: refs/heads/main\n')
+    } finally {
+      rmSync(join(root, '.git'), { recursive: true })
+    }
+  })
+
+  test.each([
+    ['no files', { ids: [] }],
+    ['a file by its path', { ids: ['policies/rent-aid/policy.yaml'] }],
+    ['no message', { message: ' ' }],
+    ['a branch of two lines', { branch: 'a\nb' }],
+    ['a name with an address in it', { author: { name: 'a <b>', email: 'c' } }],
+    ['no author at all', { author: undefined }],
+  ])('refuses %s', async (_, part) => {
+    const answer = await commit({ ...(await wanted()), ...part })
+    expect([400, 404]).toContain(answer.status)
+  })
+
+  test('takes no commit from another site, and none that is not JSON', async () => {
+    expect((await commit(await wanted(), { origin: 'https://evil.example' })).status).toBe(403)
+    expect((await commit(await wanted(), { 'content-type': 'text/plain' })).status).toBe(415)
+    expect((await ask('/api/commits')).status).toBe(405)
+    expect((await ask('/api/repository', { method: 'PUT', headers: { origin: origin() } })).status).toBe(405)
   })
 })

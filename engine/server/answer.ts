@@ -47,6 +47,14 @@ export const refusals = {
     code: 'BODY_MALFORMED',
     message: { zh: '请求内容要有 text 和 expect', en: 'the body needs text and expect' },
   },
+  badCommit: {
+    status: 400,
+    code: 'BODY_MALFORMED',
+    message: {
+      zh: '请求内容要有 ids、message、branch 和 author',
+      en: 'the body needs ids, message, branch and author',
+    },
+  },
   tooLarge: { status: 413, code: 'BODY_TOO_LARGE', message: { zh: '内容过大', en: 'the body is too large' } },
 } as const satisfies Record<string, Refusal>
 
@@ -63,7 +71,7 @@ export const answerRefusal = (response: ServerResponse, { status, code, message 
   answerJson(response, status, { code, message })
 
 /** Refuses a method, and names the one that is meant. */
-export function answerNotAllowed(response: ServerResponse, allowed: 'GET' | 'PUT'): void {
+export function answerNotAllowed(response: ServerResponse, allowed: 'GET' | 'PUT' | 'POST'): void {
   response.setHeader('allow', allowed)
   answerRefusal(response, refusals.notAllowed)
 }

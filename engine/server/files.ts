@@ -22,6 +22,8 @@ export interface FileStore {
   readonly hashes: () => Promise<
     readonly { readonly id: string; readonly path: string; readonly hash: string | null }[]
   >
+  /** Where files are; undefined where one of the ids is of no file. */
+  readonly pathsOf: (ids: readonly string[]) => Promise<readonly string[] | undefined>
   readonly save: (id: string, text: string, expected: string) => Promise<Saved | 'unknown' | 'read-only'>
 }
 
@@ -60,6 +62,11 @@ export function fileStore(folders: readonly string[], cwd: string): FileStore {
       const ids = new Set(now.map(({ id }) => id))
       const gone = [...listed].filter(([id]) => !ids.has(id))
       return [...now, ...gone.map(([id, path]) => ({ id, path, hash: null }))]
+    },
+    pathsOf: async (ids) => {
+      if (ids.some((id) => !known.has(id))) await read()
+      const paths = ids.flatMap((id) => known.get(id)?.absolute ?? [])
+      return paths.length === ids.length ? paths : undefined
     },
     save: async (id, text, expected) => {
       if (!known.has(id)) await read()

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { answerFailure, answerNotAllowed, answerPage, answerRefusal, refusals } from './answer.ts'
 import { answerApi } from './api.ts'
 import { type FileStore, fileStore } from './files.ts'
 import { type Guard, hostsOf, isForeign, newGuard, securityHeaders } from './guard.ts'
+import { type Repository, repositoryOf } from './repository.ts'
 import { answerStatic } from './static.ts'
 
 export interface ServerOptions {
@@ -32,9 +34,10 @@ const firstPort = 4310
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const guard = newGuard()
   const store = fileStore(options.folders, options.cwd)
+  const repository = repositoryOf(resolve(options.cwd, options.folders[0] ?? '.'))
   let port = 0
   const server = createServer((request, response) => {
-    answer(request, response, { ...options, guard, store, port }).catch((fault: unknown) =>
+    answer(request, response, { ...options, guard, store, repository, port }).catch((fault: unknown) =>
       answerFailure(response, fault),
     )
   })
@@ -71,6 +74,7 @@ const listen = (server: ReturnType<typeof createServer>, port: number) =>
 interface Context {
   readonly guard: Guard
   readonly store: FileStore
+  readonly repository: Repository
   readonly port: number
   readonly editorDir: string
 }
@@ -96,7 +100,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   const isApi = url.pathname.startsWith('/api/')
   if (!guard.hasCookie(request, port))
     return isApi ? answerRefusal(response, refusals.locked) : answerPage(response, refusals.locked)
-  if (isApi) return answerApi(request, response, url.pathname, context.store)
+  if (isApi) return answerApi(request, response, url.pathname, context.store, context.repository)
   if (request.method !== 'GET') return answerNotAllowed(response, 'GET')
   return answerStatic(response, context.editorDir, url.pathname)
 }

@@ -1,0 +1,184 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { SimpleGit } from 'simple-git'
+import type { Words } from '../base/words.ts'
+
+/** Who a commit is by. */
+export interface Author {
+  readonly name: string
+  readonly email: string
+}
+
+/** The git repository around a policy folder. */
+export interface RepositoryState {
+  /** null: no branch, a single commit is looked at. */
+  readonly branch: string | null
+  readonly branches: readonly string[]
+  /** Short hash; null before the first commit. */
+  readonly head: string | null
+  /** Who git takes commits to be by; null where nobody has said. */
+  readonly author: Author | null
+}
+
+export interface CommitWanted {
+  /** Of the files that are committed, and no others. */
+  readonly paths: readonly string[]
+  readonly message: string
+  /** null: the branch that is there. A name that is not there is made. */
+  readonly branch: string | null
+  /** null: as git has it. */
+  readonly author: Author | null
+}
+
+/** What a commit came to. Where it was refused everything is as before. */
+export type Committed =
+  | { readonly ok: true; readonly commit: string; readonly branch: string | null }
+  | {
+      readonly ok: false
+      readonly code: 'GIT_ABSENT' | 'GIT_BRANCH' | 'GIT_NOTHING' | 'GIT_REFUSED'
+      readonly message: Words
+    }
+
+/** The repository of a folder; one without git, or on a machine without it, is no fault. */
+export interface Repository {
+  readonly state: () => Promise<RepositoryState | null>
+  /** Which branch or commit is looked at, without starting git: changes when somebody switches. */
+  readonly head: () => Promise<string | null>
+  readonly commit: (wanted: CommitWanted) => Promise<Committed>
+}
+
+const refused = (code: (Committed & { ok: false })['code'], zh: string, en: string): Committed => ({
+  ok: false,
+  code,
+  message: { zh, en },
+})
+
+export function repositoryOf(folder: string): Repository {
+  let opened: Promise<Opened | null> | undefined
+  const open = async (): Promise<Opened | null> => {
+    opened ??= openAt(folder)
+    const found = await opened
+    // Somebody may still make one.
+    if (!found) opened = undefined
+    return found
+  }
+  return {
+    head: async () => {
+      const found = await open()
+      return found && (await readFile(found.head, 'utf8').catch(() => null))
+    },
+    state: async () => {
+      const found = await open()
+      return found && stateOf(found.git)
+    },
+    commit: async (wanted) => {
+      const found = await open()
+      if (!found) return refused('GIT_ABSENT', '这个文件夹没有 git', 'this folder has no git repository')
+      return commit(found, wanted)
+    },
+  }
+}
+
+interface Opened {
+  readonly git: SimpleGit
+  /** Of the working tree, links followed. */
+  readonly top: string
+  /** The file that says what is looked at. */
+  readonly head: string
+}
+
+// A folder may come from anywhere: looking at it must start no program that its own settings name.
+const quietly = {
+  maxConcurrentProcesses: 1,
+  trimmed: true,
+  config: ['core.fsmonitor=false'],
+  unsafe: { allowUnsafeFsMonitor: true },
+}
+
+async function openAt(folder: string): Promise<Opened | null> {
+  try {
+    // Loaded when asked for: the other commands start without it.
+    const { simpleGit } = await import('simple-git')
+    const at = (baseDir: string) => simpleGit({ ...quietly, baseDir })
+    const [top, head] = (await at(folder).raw(['rev-parse', '--show-toplevel', '--git-path', 'HEAD'])).split(
+      '\n',
+    )
+    return top && head ? { git: at(top), top: await realpath(top), head: resolve(folder, head) } : null
+  } catch {
+    return null
+  }
+}
+
+const asked = (git: SimpleGit, ...args: readonly string[]): Promise<string | null> =>
+  git.raw([...args]).then(
+    (text) => text.trim(),
+    () => null,
+  )
+
+async function stateOf(git: SimpleGit): Promise<RepositoryState> {
+  const branch = (await asked(git, 'symbolic-ref', '--quiet', '--short', 'HEAD')) || null
+  const list = await asked(git, 'for-each-ref', '--format=%(refname:short)', 'refs/heads')
+  const name = await asked(git, 'config', '--get', 'user.name')
+  const email = await asked(git, 'config', '--get', 'user.email')
+  return {
+    branch,
+    branches: list ? list.split('\n') : [],
+    head: (await asked(git, 'rev-parse', '--short', '--verify', '--quiet', 'HEAD')) || null,
+    author: name && email ? { name, email } : null,
+  }
+}
+
+/**
+ * Commits these files alone, whatever else is changed or staged. A new branch begins where one is, with the
+ * files as they are; another branch that exists is refused, since going there would change them.
+ */
+async function commit({ git, top }: Opened, wanted: CommitWanted): Promise<Committed> {
+  const paths = await Promise.all(wanted.paths.map(async (path) => pathIn(top, await realpath(path))))
+  if (paths.length === 0 || paths.some((path) => path === null))
+    return refused('GIT_NOTHING', '没有属于这个仓库的文件', 'no file of this repository was named')
+  const files = paths as readonly string[]
+  const before = await stateOf(git)
+  const branch = wanted.branch === before.branch ? null : wanted.branch
+  if (branch !== null) {
+    if (before.branches.includes(branch))
+      return refused(
+        'GIT_BRANCH',
+        `分支 ${branch} 已经存在，请另取名称，或先用 git 切换过去`,
+        `the branch ${branch} is there already: choose another name, or switch to it with git first`,
+      )
+    if ((await asked(git, 'check-ref-format', '--branch', branch)) === null)
+      return refused('GIT_BRANCH', `${branch} 不能作分支名`, `${branch} is no name for a branch`)
+  }
+  const { author } = wanted
+  const who = author ? ['-c', `user.name=${author.name}`, '-c', `user.email=${author.email}`] : []
+  try {
+    const changed = await git.raw(['status', '--porcelain', '--', ...files])
+    if (changed.trim() === '')
+      return refused('GIT_NOTHING', '这些文件没有未提交的改动', 'these files have nothing to commit')
+    if (branch !== null) await git.raw(['switch', '--quiet', '--create', branch])
+    try {
+      await git.raw(['add', '--', ...files])
+      await git.raw([...who, 'commit', '--quiet', '--message', wanted.message, '--only', '--', ...files])
+    } catch (fault) {
+      // Back to where it was; the files on disk stay as they are.
+      if (branch !== null && before.branch !== null) {
+        await asked(git, 'switch', '--quiet', before.branch)
+        await asked(git, 'branch', '--quiet', '--delete', '--force', branch)
+      }
+      throw fault
+    }
+  } catch (fault) {
+    const said = fault instanceof Error ? fault.message.trim().slice(0, 600) : String(fault)
+    return refused('GIT_REFUSED', `git 没有提交：${said}`, `git did not commit: ${said}`)
+  }
+  const after = await stateOf(git)
+  return { ok: true, commit: after.head ?? '', branch: after.branch }
+}
+
+/** The path inside the working tree, as git writes it; null outside. */
+function pathIn(top: string, absolute: string): string | null {
+  const inside = relative(top, absolute)
+  return inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside)
+    ? null
+    : inside.split(sep).join('/')
+}
