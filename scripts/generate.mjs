@@ -59,7 +59,7 @@ function validators() {
     code: { source: true, esm: true, lines: false },
   })
   ajv.addVocabulary(['markdownDescription', 'defaultSnippets'])
-  const kinds = ['policy', 'facts', 'provision', 'cases', 'mapping']
+  const kinds = ['policy', 'facts', 'provision', 'cases', 'mapping', 'log']
   const ids = kinds.map((kind) => [kind, `https://clausebook.dev/schemas/${kind}.schema.json`])
   const code = standaloneCode(ajv, Object.fromEntries(ids))
   return `// Made by scripts/generate.mjs from schemas/*.schema.json. Do not edit.\n${withoutRequire(appending(code))}`

@@ -38,6 +38,7 @@ function examplePolicy(markdown: string) {
     if (info === 'yaml policy') return [{ path: `${folder}/policy.yaml`, text }]
     if (info === 'yaml facts') return [{ path: `${folder}/facts.yaml`, text }]
     if (info === 'yaml provision') return [{ path: `${folder}/provisions/${name}.yaml`, text }]
+    if (info === 'yaml log') return [{ path: `${folder}/log.yaml`, text }]
     const cases = /^yaml cases ?(\S*)$/.exec(info)
     if (cases) return [{ path: `${folder}/cases/${cases[1] || 'all'}.yaml`, text }]
     return []

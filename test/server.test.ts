@@ -162,6 +162,7 @@ describe('a request', () => {
     ['/assets/main.js', 'PUT', 'GET'],
     ['/api/workspace', 'PUT', 'GET'],
     ['/api/files/AAAAAAAAAAAAAAAA', 'GET', 'PUT'],
+    ['/api/files', 'GET', 'POST'],
     ['/api/files/AAAAAAAAAAAAAAAA', 'DELETE', 'PUT'],
   ])('for %s by %s is told to use %s', async (path, method, allowed) => {
     const answer = await ask(path, { method, headers: { origin: origin() } })
@@ -461,5 +462,84 @@ describe('git', () => {
     expect((await commit(await wanted(), { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await ask('/api/commits')).status).toBe(405)
     expect((await ask('/api/repository', { method: 'PUT', headers: { origin: origin() } })).status).toBe(405)
+  })
+})
+
+describe('a new file', () => {
+  const make = (body: unknown, headers: Record<string, string> = {}) =>
+    ask('/api/files', {
+      method: 'POST',
+      headers: { origin: origin(), 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  const policy = async () => (await served())('policy').id
+  const folder = () => join(root, 'policies/rent-aid')
+
+  test('is made beside its policy, and saved like any other from then on', async () => {
+    const answer = await make({ policy: await policy(), name: 'log.yaml', text: '# 记录\n' })
+    expect(answer.status).toBe(201)
+    expect(json(answer)).toMatchObject({ path: 'policies/rent-aid/log.yaml', kind: 'log', writable: true })
+    expect(readFileSync(join(folder(), 'log.yaml'), 'utf8')).toBe('# 记录\n')
+    const { id, hash } = json(answer)
+    expect((await save(id, { text: '# 记录二\n', expect: hash })).status).toBe(200)
+    expect((await served())('log')).toMatchObject({ id, text: '# 记录二\n' })
+    rmSync(join(folder(), 'log.yaml'))
+  })
+
+  test('makes the folder of its kind', async () => {
+    const answer = await make({ policy: await policy(), name: 'cases/venue.yaml', text: 'cases: []\n' })
+    expect(answer.status).toBe(201)
+    expect(readFileSync(join(folder(), 'cases/venue.yaml'), 'utf8')).toBe('cases: []\n')
+    rmSync(join(folder(), 'cases'), { recursive: true })
+  })
+
+  test('never replaces one that is there', async () => {
+    writeFileSync(join(folder(), 'log.yaml'), '# theirs\n')
+    const answer = await make({ policy: await policy(), name: 'log.yaml', text: '# mine\n' })
+    expect(answer.status).toBe(412)
+    expect(json(answer)).toMatchObject({ code: 'CONFLICT', reason: 'changed', text: '# theirs\n' })
+    expect(readFileSync(join(folder(), 'log.yaml'), 'utf8')).toBe('# theirs\n')
+    rmSync(join(folder(), 'log.yaml'))
+  })
+
+  test('asked for ten times at once is made once', async () => {
+    const id = await policy()
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => make({ policy: id, name: 'log.yaml', text: `# ${n}\n` })),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(9)
+    rmSync(join(folder(), 'log.yaml'))
+  })
+
+  test.each([
+    'policy.yaml',
+    '../log.yaml',
+    'cases/../../x.yaml',
+    'cases/.x.yaml',
+    'source/x.txt',
+    'cases\\x.yaml',
+    'log.yaml/',
+    '',
+  ])('%s is refused', async (name) => {
+    const answer = await make({ policy: await policy(), name, text: '' })
+    expect([answer.status, json(answer).code]).toEqual([400, 'NAME_UNFIT'])
+  })
+
+  test('is refused beside what is no policy, from another site, and through a link', async () => {
+    const venue = (await served())('provision').id
+    expect((await make({ policy: venue, name: 'log.yaml', text: '' })).status).toBe(404)
+    const id = await policy()
+    const body = { policy: id, name: 'log.yaml', text: '' }
+    expect((await make(body, { origin: 'http://evil.example' })).status).toBe(403)
+    symlinkSync(tmpdir(), join(folder(), 'cases'))
+    const linked = await make({ policy: id, name: 'cases/out.yaml', text: '' })
+    expect([linked.status, json(linked).code]).toEqual([500, 'FILE_SYMLINK'])
+    rmSync(join(folder(), 'cases'))
+  })
+
+  test('needs a policy, a name and a text', async () => {
+    expect((await make({ name: 'log.yaml', text: '' })).status).toBe(400)
+    expect((await make({ policy: 'x', name: 'log.yaml' })).status).toBe(400)
   })
 })

@@ -4,11 +4,11 @@ import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
-import { changeBetween } from './history.ts'
+import { type Change, changeBetween } from './history.ts'
 import { createIntake } from './intake.ts'
 import { keepSame } from './same.ts'
 import { createSignal, type Signal } from './signal.ts'
-import type { Store } from './store.ts'
+import { isThere, type Store } from './store.ts'
 import type { Derived } from './view.ts'
 
 /** What is being looked at: its page is derived with the verdicts. */
@@ -20,7 +20,15 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   readonly hold: (held: boolean) => void
   /** Edits of the form, as one step of the history. Resolves to why not, where the text refused. */
   readonly edit: (path: string, edits: readonly FormEdit[], group?: string) => Promise<Words | null>
+  /** Edits in several files as one step: all of them or none. */
+  readonly editAll: (files: readonly FileEdits[], group?: string) => Promise<Words | null>
   readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
+}
+
+/** Edits of the form in one file. */
+export interface FileEdits {
+  readonly path: string
+  readonly edits: readonly FormEdit[]
 }
 
 /** While keys come faster than results, one is painted at least this often. */
@@ -60,8 +68,9 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     while (isNews() && !held) {
       const { files, version, savedVersion } = store.get()
       if (files.size === 0) break
-      const texts = new Map([...files.values()].map((file) => [file.path, file.text]))
-      const saved = new Map([...files.values()].map((file) => [file.path, file.saved]))
+      const here = [...files.values()].filter(isThere)
+      const texts = new Map(here.map((file) => [file.path, file.text]))
+      const saved = new Map(here.flatMap((file) => (file.id === '' ? [] : [[file.path, file.saved]])))
       const request: Request = {
         version,
         texts: changed(sentTexts, texts),
@@ -87,17 +96,24 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
   }
 
   let edits: Promise<unknown> = Promise.resolve()
-  const edit: Derivation['edit'] = (path, wanted, group) => {
+  const textOf = (path: string) => store.get().files.get(path)?.text
+  const editAll: Derivation['editAll'] = (wanted, group) => {
     const done = edits.then(async (): Promise<Words | null> => {
       for (;;) {
-        const text = store.get().files.get(path)?.text
-        if (text === undefined) return null
-        const answer = await editor.edit(path, text, wanted)
-        if (!answer.ok) return answer.why
-        // Typed meanwhile: make the edit in the text as it is now.
-        if (store.get().files.get(path)?.text !== text) continue
-        const change = changeBetween(path, text, answer.text)
-        if (change) store.edit([change], { author: 'form', group: group ?? null })
+        const before = wanted.flatMap(({ path, edits: own }) => {
+          const text = textOf(path)
+          return text === undefined ? [] : [{ path, edits: own, text }]
+        })
+        const changes: Change[] = []
+        for (const { path, edits: own, text } of before) {
+          const answer = await editor.edit(path, text, own)
+          if (!answer.ok) return answer.why
+          const change = changeBetween(path, text, answer.text)
+          if (change) changes.push(change)
+        }
+        // Typed meanwhile: make the edits in the texts as they are now.
+        if (before.some(({ path, text }) => textOf(path) !== text)) continue
+        if (changes.length > 0) store.edit(changes, { author: 'form', group: group ?? null })
         return null
       }
     })
@@ -122,7 +138,8 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
       held = next
       void run()
     },
-    edit,
+    edit: (path, own, group) => editAll([{ path, edits: own }], group),
+    editAll,
     names: (path, text, offset) => worker.names(path, text, offset),
   }
 }

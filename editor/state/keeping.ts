@@ -1,7 +1,7 @@
 import { allDrafts, claimTab, type Draft, keepDrafts, orphanedDrafts } from './drafts.ts'
 import { changeBetween } from './history.ts'
 import { createSignal, type Signal } from './signal.ts'
-import { type Store, unsavedFiles } from './store.ts'
+import { newFile, type Store, unsavedFiles } from './store.ts'
 
 /** What became of drafts that were found on opening. */
 export interface Found {
@@ -68,11 +68,14 @@ export async function startKeeping(store: Store): Promise<Keeping> {
 
 const differs = (store: Store, draft: Draft): boolean => {
   const file = store.get().files.get(draft.path)
-  return file !== undefined && file.saved !== draft.text
+  return file ? file.saved !== draft.text : draft.base === '' && draft.text !== ''
 }
 
 /** Puts a draft back as one step that can be undone. True where it changed something. */
 function restore(store: Store, draft: Draft): boolean {
+  // It was begun here and never saved: nothing on disk stands for it.
+  if (draft.base === '' && draft.text !== '' && !store.get().files.has(draft.path))
+    store.add(newFile(draft.path))
   const file = store.get().files.get(draft.path)
   if (!file) return false
   const change = changeBetween(draft.path, file.text, draft.text)

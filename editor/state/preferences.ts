@@ -6,6 +6,8 @@ export type Theme = 'light' | 'dark'
 export interface Preferences {
   readonly language: Language
   readonly theme: Theme
+  /** Who works here, for the logs of policies; empty until said. */
+  readonly name: string
 }
 
 const stored = (key: string): string | null => {
@@ -40,10 +42,11 @@ function firstPreferences(): Preferences {
         : matchMedia('(prefers-color-scheme: dark)').matches
           ? 'dark'
           : 'light',
+    name: stored('name') ?? '',
   }
 }
 
-/** Language and theme: remembered, at first those of the browser. */
+/** Language, theme and name: remembered; the first two at first those of the browser. */
 export const preferences = createSignal<Preferences>(firstPreferences())
 
 export function choose(part: Partial<Preferences>): void {

@@ -1,6 +1,6 @@
 import type { Words } from '../../engine/index.ts'
 import { changeBetween } from './history.ts'
-import type { ServedFile, Server, UnreadFile } from './server.ts'
+import type { SaveAnswer, ServedFile, Server, UnreadFile } from './server.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { isUnsaved, type Store, type WorkbenchFile } from './store.ts'
 
@@ -44,16 +44,25 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
   const signal = createSignal<SavingState>({ saving: [], saved: null, trouble: null, unread: [] })
   const update = (part: Partial<SavingState>) => signal.set({ ...signal.get(), ...part })
 
+  /** A file that is not there yet, beside its policy.yaml. */
+  const create = async (path: string, text: string): Promise<SaveAnswer> => {
+    const policy = [...store.get().files.values()].find(
+      (file) => file.kind === 'policy' && path.startsWith(file.path.replace(/policy\.yaml$/, '')),
+    )
+    if (!policy) return { kind: 'unreachable' }
+    return server.create(policy.id, path.slice(policy.path.length - 'policy.yaml'.length), text)
+  }
+
   /** True when the text is on disk. */
   const saveOne = async (path: string, expect: string): Promise<boolean> => {
     const file = store.get().files.get(path)
     if (!file) return false
     // What is typed while the server writes is not saved: keep to the text that was sent.
     const { text } = file
-    const answer = await server.save(file.id, text, expect)
+    const answer = file.id === '' ? await create(path, text) : await server.save(file.id, text, expect)
     switch (answer.kind) {
       case 'saved':
-        store.markSaved(path, text, answer.hash)
+        store.markSaved(path, text, answer.hash, answer.id)
         return true
       case 'conflict':
         store.setConflict(path, answer)
@@ -81,6 +90,9 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
   const reconcile = (served: readonly ServedFile[]) => {
     const onDisk = new Map(served.map((file) => [file.path, file]))
     for (const theirs of served) {
+      const begun = store.get().files.get(theirs.path)
+      // Somebody made the same file meanwhile: from now on it is that one that is edited here.
+      if (begun?.id === '') store.add({ ...begun, id: theirs.id })
       const mine = store.get().files.get(theirs.path)
       if (!mine) store.add(fileFrom(theirs))
       else if (mine.hash === theirs.hash) store.setConflict(mine.path, null)
@@ -89,7 +101,7 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
       else store.setConflict(mine.path, { reason: 'changed', text: theirs.text, hash: theirs.hash })
     }
     for (const mine of store.get().files.values()) {
-      if (onDisk.has(mine.path)) continue
+      if (onDisk.has(mine.path) || mine.id === '') continue
       if (isUnsaved(mine)) store.setConflict(mine.path, { reason: 'deleted', text: '', hash: '' })
       else store.remove(mine.path)
     }

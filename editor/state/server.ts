@@ -18,7 +18,7 @@ export interface UnreadFile {
 
 /** What became of a save. Only `saved` means that the text is on disk. */
 export type SaveAnswer =
-  | { readonly kind: 'saved'; readonly hash: string }
+  | { readonly kind: 'saved'; readonly hash: string /** Of a file that was made. */; readonly id?: string }
   | {
       readonly kind: 'conflict'
       readonly reason: 'changed' | 'deleted'
@@ -42,6 +42,8 @@ export interface Server {
   /** Hashes by id; a file that went is not among them. */
   readonly hashes: () => Promise<ReadAnswer<ReadonlyMap<string, string>>>
   readonly save: (id: string, text: string, expect: string) => Promise<SaveAnswer>
+  /** A new file of a policy, by the id of its policy.yaml; never over one that is there. */
+  readonly create: (policy: string, name: string, text: string) => Promise<SaveAnswer>
 }
 
 async function read<T>(address: string, take: (body: never) => T): Promise<ReadAnswer<T>> {
@@ -67,27 +69,30 @@ export const server: Server = {
       (body: { files: readonly { id: string; hash: string | null }[] }) =>
         new Map(body.files.flatMap(({ id, hash }) => (hash === null ? [] : [[id, hash] as const]))),
     ),
-  save: async (id, text, expect) => {
-    let response: Response
-    try {
-      response = await fetch(`/api/files/${encodeURIComponent(id)}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ text, expect }),
-      })
-    } catch {
-      return { kind: 'unreachable' }
-    }
-    if (response.status === 401) return { kind: 'unauthorised' }
-    try {
-      const body = await response.json()
-      if (response.ok) return { kind: 'saved', hash: body.hash }
-      if (response.status === 412)
-        return { kind: 'conflict', reason: body.reason, text: body.text ?? '', hash: body.hash ?? '' }
-      return { kind: 'refused', code: String(body.code), message: body.message }
-    } catch {
-      // An answer that cannot be read is not a promise that the text is on disk.
-      return { kind: 'unreachable' }
-    }
-  },
+  save: (id, text, expect) => write('PUT', `/api/files/${encodeURIComponent(id)}`, { text, expect }),
+  create: (policy, name, text) => write('POST', '/api/files', { policy, name, text }),
+}
+
+async function write(method: string, address: string, asked: object): Promise<SaveAnswer> {
+  let response: Response
+  try {
+    response = await fetch(address, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    })
+  } catch {
+    return { kind: 'unreachable' }
+  }
+  if (response.status === 401) return { kind: 'unauthorised' }
+  try {
+    const body = await response.json()
+    if (response.ok) return { kind: 'saved', hash: body.hash, ...(body.id && { id: String(body.id) }) }
+    if (response.status === 412)
+      return { kind: 'conflict', reason: body.reason, text: body.text ?? '', hash: body.hash ?? '' }
+    return { kind: 'refused', code: String(body.code), message: body.message }
+  } catch {
+    // An answer that cannot be read is not a promise that the text is on disk.
+    return { kind: 'unreachable' }
+  }
 }

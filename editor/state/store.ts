@@ -1,10 +1,11 @@
 import { applyChange, type Change, emptyHistory, forget, type History, inverted, record } from './history.ts'
 import { createSignal, type Signal } from './signal.ts'
 
-export type FileKind = 'policy' | 'facts' | 'provision' | 'cases' | 'source'
+export type FileKind = 'policy' | 'facts' | 'log' | 'provision' | 'cases' | 'source'
 
 /** One file of the workspace: what is on disk, and what stands in the workbench. */
 export interface WorkbenchFile {
+  /** Empty: it was begun here and is not on disk yet. */
   readonly id: string
   readonly path: string
   readonly kind: FileKind
@@ -40,7 +41,7 @@ export interface Store extends Signal<WorkbenchState> {
   readonly undo: () => boolean
   readonly redo: () => boolean
   /** The server has answered: this text is on disk. */
-  readonly markSaved: (path: string, text: string, hash: string) => void
+  readonly markSaved: (path: string, text: string, hash: string, id?: string) => void
   /** The file on disk changed and nothing was edited here: take it. */
   readonly refresh: (path: string, text: string, hash: string) => void
   /** A file that appeared on disk, or went from it. */
@@ -115,11 +116,11 @@ export function createStore(now: () => number = Date.now): Store {
       apply(step.changes, 'history', { past: [...past, { ...step, group: null }], future: future.slice(1) })
       return true
     },
-    markSaved: (path, text, hash) => {
+    markSaved: (path, text, hash, id) => {
       const conflicts = new Map(signal.get().conflicts)
       conflicts.delete(path)
       update({
-        files: withFile(path, { saved: text, hash }),
+        files: withFile(path, { saved: text, hash, ...(id !== undefined && { id }) }),
         conflicts,
         savedVersion: signal.get().savedVersion + 1,
       })
@@ -164,6 +165,20 @@ export function createStore(now: () => number = Date.now): Store {
     },
   }
 }
+
+/** A file that is begun here: nothing of it is on disk. */
+export const newFile = (path: string): WorkbenchFile => ({
+  id: '',
+  path,
+  kind: /\/cases\//.test(path) ? 'cases' : /\/provisions\//.test(path) ? 'provision' : 'log',
+  writable: true,
+  saved: '',
+  hash: '',
+  text: '',
+})
+
+/** A file that was begun here and emptied again, by undo say, is none. */
+export const isThere = ({ id, text }: WorkbenchFile): boolean => id !== '' || text !== ''
 
 export const isUnsaved = (file: WorkbenchFile): boolean => file.text !== file.saved
 

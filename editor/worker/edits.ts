@@ -1,10 +1,14 @@
 import {
+  appendLog,
   applyEdits,
   type Document,
   documentFromText,
+  type EditResult,
   insertEntry,
+  type LogEntry,
   type Path,
   removeEntry,
+  removeLastLog,
   setScalar,
   type Words,
 } from '../../engine/index.ts'
@@ -20,6 +24,10 @@ export type FormEdit =
       readonly after: string
     }
   | { readonly kind: 'remove'; readonly from: Path; readonly key: string }
+  /** A new entry at the end of a log. */
+  | { readonly kind: 'log'; readonly entry: LogEntry }
+  /** Takes the last entry of a log back. */
+  | { readonly kind: 'unlog' }
 
 export type EditAnswer =
   | { readonly ok: true; readonly text: string }
@@ -35,17 +43,27 @@ export function readAhead(path: string, text: string): Document {
   return last.document
 }
 
+function resultOf(document: Document, edit: FormEdit): EditResult {
+  switch (edit.kind) {
+    case 'set':
+      return setScalar(document, edit.at, edit.text)
+    case 'insert':
+      return insertEntry(document, edit.into, edit.key, edit.text, { after: edit.after })
+    case 'remove':
+      return removeEntry(document, edit.from, edit.key)
+    case 'log':
+      return appendLog(document, edit.entry)
+    case 'unlog':
+      return removeLastLog(document)
+  }
+}
+
 /** Makes edits of the form in a text, one after the other; all of them or none. */
 export function editText(path: string, text: string, edits: readonly FormEdit[]): EditAnswer {
   let edited = text
   for (const edit of edits) {
     const document = readAhead(path, edited)
-    const result =
-      edit.kind === 'set'
-        ? setScalar(document, edit.at, edit.text)
-        : edit.kind === 'insert'
-          ? insertEntry(document, edit.into, edit.key, edit.text, { after: edit.after })
-          : removeEntry(document, edit.from, edit.key)
+    const result = resultOf(document, edit)
     if ('problem' in result) return { ok: false, why: result.problem.message }
     edited = applyEdits(edited, [result.edit])
   }

@@ -43,7 +43,8 @@ const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
 const filesOf = (files: ReadonlyMap<string, string>): readonly SourceFile[] =>
   [...files].map(([path, text]) => ({ path, text }))
 
-const isCases = (path: string) => fileKind(path)?.kind === 'cases'
+/** What is valid by itself: a fault in it is no fault of the rules. */
+const isApart = (path: string) => ['cases', 'log'].includes(fileKind(path)?.kind ?? '')
 
 /**
  * Keeps the last valid text of every file. A policy is valid as a whole; a case file by itself. Documents
@@ -64,11 +65,11 @@ export function createTexts(): Texts {
       for (const diagnostic of diagnostics) {
         if (diagnostic.severity !== 'error') continue
         const folder = fileKind(diagnostic.file)?.folder ?? ''
-        stale.add(folder)
-        broken.add(isCases(diagnostic.file) ? diagnostic.file : folder)
+        if (fileKind(diagnostic.file)?.kind !== 'log') stale.add(folder)
+        broken.add(isApart(diagnostic.file) ? diagnostic.file : folder)
       }
       const isBroken = (path: string) =>
-        broken.has(path) || (!isCases(path) && broken.has(fileKind(path)?.folder ?? ''))
+        broken.has(path) || (!isApart(path) && broken.has(fileKind(path)?.folder ?? ''))
       for (const [path, text] of files) if (!isBroken(path)) valid.set(path, text)
       if (!hasErrors(diagnostics)) return { ...now, diagnostics, stale, results: runCases(now.suite, kept) }
       const mixed = [...files].flatMap(([path, text]) => {

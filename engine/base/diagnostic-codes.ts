@@ -72,6 +72,8 @@ export const diagnosticCodes = {
   // The cases
   CASE_DUPLICATE: { zh: '用例编号重复', en: 'a case id stands twice' },
   CASE_OUTPUT_UNKNOWN: { zh: '条款没有这项输出', en: 'a clause has no such output' },
+  // The log
+  LOG_ORDER: { zh: '记录没有按时间先后排列', en: 'the entries of a log are not in the order of their times' },
   // The receipts
   RECEIPT_SHAPE: { zh: '不是凭据', en: 'a file is not a receipt' },
   RECEIPT_ALTERED: { zh: '凭据被改动过', en: 'a receipt was changed after it was written' },

@@ -80,10 +80,12 @@ export async function filesOf(
       return []
     }
   }
-  const facts = join(policy, 'facts.yaml')
+  const beside = async (name: string): Promise<readonly string[]> =>
+    (await exists(join(policy, name))) ? [join(policy, name)] : []
   const files = [
     join(policy, 'policy.yaml'),
-    ...((await exists(facts)) ? [facts] : []),
+    ...(await beside('facts.yaml')),
+    ...(await beside('log.yaml')),
     ...(await inside('source', '.txt')),
     ...(await inside('provisions', '.yaml')),
     ...(await inside('cases', '.yaml')),

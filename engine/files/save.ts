@@ -64,7 +64,7 @@ interface Current {
 }
 
 /** The newer text as it is. Shown with characters replaced, it would be saved so after the conflict. */
-function conflict(now: Current | undefined): Saved {
+export function conflict(now: Current | undefined): Saved {
   if (!now) return { saved: false, reason: 'deleted' }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(now.bytes)
@@ -74,7 +74,8 @@ function conflict(now: Current | undefined): Saved {
   }
 }
 
-async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+/** A new file with a text, on the disk when this returns. */
+export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
   const handle = await open(path, 'wx', mode)
   try {
     await handle.writeFile(text)
@@ -115,7 +116,8 @@ async function move(from: string, to: string): Promise<void> {
     }
 }
 
-async function current(absolute: string): Promise<Current | undefined> {
+/** What a file holds; undefined where there is none. */
+export async function current(absolute: string): Promise<Current | undefined> {
   try {
     const bytes = await readFile(absolute)
     return { bytes, hash: hashOf(bytes) }
@@ -126,7 +128,7 @@ async function current(absolute: string): Promise<Current | undefined> {
 }
 
 /** A link would let a save land somewhere else. */
-async function refuseLinks(absolute: string, root: string): Promise<void> {
+export async function refuseLinks(absolute: string, root: string): Promise<void> {
   const inside = relative(root, absolute)
   if (inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside))
     throw fault('FILE_OUTSIDE', 'the file is not in a policy folder')

@@ -8,7 +8,7 @@ import * as validators from './validators.generated.js'
 import { writtenFaults } from './written.ts'
 
 /** What a file of a policy folder is, or a mapping of columns beside a table. */
-export type DocumentKind = 'policy' | 'facts' | 'provision' | 'cases' | 'mapping'
+export type DocumentKind = 'policy' | 'facts' | 'provision' | 'cases' | 'mapping' | 'log'
 
 interface Validator {
   (data: unknown): boolean

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from '../base/diagnostic.
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { buildPolicies, type PolicyFiles } from './from-documents.ts'
+import { type LogEntry, readLog } from './log.ts'
 import type { Clause, Policy, SourceDocument } from './policy.ts'
 import type { ChosenReading } from './readings.ts'
 import { validateDocument } from './validate.ts'
@@ -20,6 +21,8 @@ export interface Workspace {
   readonly documents: ReadonlyMap<string, Document>
   /** The case files, read and valid in form. */
   readonly caseDocuments: readonly Document[]
+  /** What was done to each policy, by its folder. */
+  readonly logs: ReadonlyMap<string, readonly LogEntry[]>
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[]
   readonly clause: (id: string) => Clause | undefined
@@ -27,12 +30,12 @@ export interface Workspace {
   readonly clauseUnder: (id: string, readings: readonly ChosenReading[]) => Clause | undefined
 }
 
-export type FileKind = 'policy' | 'facts' | 'provision' | 'cases' | 'source'
+export type FileKind = 'policy' | 'facts' | 'log' | 'provision' | 'cases' | 'source'
 
 /** What a file is, by its place in the policy's folder; undefined for anything else. */
 export function fileKind(path: string): { readonly kind: FileKind; readonly folder: string } | undefined {
   const match =
-    /^(.*?)\/?(?:(policy|facts)\.yaml|(provisions|cases)\/[^/]+\.yaml|(source)\/[^/]+\.txt)$/.exec(path)
+    /^(.*?)\/?(?:(policy|facts|log)\.yaml|(provisions|cases)\/[^/]+\.yaml|(source)\/[^/]+\.txt)$/.exec(path)
   if (!match) return undefined
   const folder = match[1] ?? ''
   if (match[2]) return { kind: match[2] as FileKind, folder }
@@ -50,6 +53,7 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
   const diagnostics: Diagnostic[] = []
   const folders = new Map<string, PolicyFiles>()
   const caseDocuments: Document[] = []
+  const logs: Document[] = []
   for (const file of files) {
     const kind = fileKind(file.path)
     if (!kind) continue
@@ -67,6 +71,11 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
       if (!broken) caseDocuments.push(read.document)
       continue
     }
+    // What was done is told beside the rules: a fault in it keeps nobody from deciding.
+    if (kind.kind === 'log') {
+      if (!broken) logs.push(read.document)
+      continue
+    }
     if (broken) folder.broken = true
     if (kind.kind === 'provision') folder.provisions.push(read.document)
     else if (kind.kind === 'policy') folder.policy = read.document
@@ -75,12 +84,14 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
   // A fault of form in one file would show as faults of meaning in others: say the first alone.
   const whole = [...folders.values()].some((folder) => folder.broken) ? [] : [...folders.values()]
   const built = buildPolicies(whole, documents)
+  const read = readLogs(logs, documents)
   return {
     policies: built.policies,
     sources: built.sources,
     documents,
     caseDocuments,
-    diagnostics: sortDiagnostics([...diagnostics, ...built.diagnostics]),
+    logs: read.logs,
+    diagnostics: sortDiagnostics([...diagnostics, ...built.diagnostics, ...read.diagnostics]),
     clause: built.clause,
     clauseUnder: built.clauseUnder,
   }
@@ -112,6 +123,17 @@ function readDocument(
   }
   cache?.set(file.path, { text: file.text, read })
   return read
+}
+
+function readLogs(
+  logs: readonly Document[],
+  documents: ReadonlyMap<string, Document>,
+): Pick<Workspace, 'logs' | 'diagnostics'> {
+  const found: Diagnostic[] = []
+  const byFolder = logs.map(
+    (log) => [fileKind(log.file)?.folder ?? '', readLog(log, { found, documents })] as const,
+  )
+  return { logs: new Map(byFolder), diagnostics: found }
 }
 
 const emptyFolder = (folder: string): PolicyFiles => ({

@@ -45,7 +45,15 @@ export const refusals = {
   badBody: {
     status: 400,
     code: 'BODY_MALFORMED',
-    message: { zh: '请求内容要有 text 和 expect', en: 'the body needs text and expect' },
+    message: {
+      zh: '请求内容要有 text 和 expect；新建文件要有 policy、name 和 text',
+      en: 'the body needs text and expect, or for a new file policy, name and text',
+    },
+  },
+  badName: {
+    status: 400,
+    code: 'NAME_UNFIT',
+    message: { zh: '政策文件夹里不能有这个名称的文件', en: 'a policy has no file of this name' },
   },
   badCommit: {
     status: 400,

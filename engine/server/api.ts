@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sizeLimit } from '../files/read.ts'
+import type { Saved } from '../files/save.ts'
 import { answerJson, answerNotAllowed, answerRefusal, refusals } from './answer.ts'
 import { readJson } from './body.ts'
 import { answerCommit } from './commits.ts'
 import type { FileStore } from './files.ts'
 import type { Repository } from './repository.ts'
 
-/** Lists the files, tells their hashes, saves one, commits some: JSON alone, files by id. */
+/** Lists the files, tells their hashes, saves one, makes one, commits some: JSON alone, files by id. */
 export async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
@@ -24,8 +25,9 @@ export async function answerApi(
   if (request.method === 'POST' && pathname === '/api/commits')
     return answerCommit(request, response, store, repository)
   if (request.method === 'PUT' && file) return answerSave(request, response, file[1] as string, store)
+  if (request.method === 'POST' && pathname === '/api/files') return answerCreate(request, response, store)
   if (file) return answerNotAllowed(response, 'PUT')
-  if (pathname === '/api/commits') return answerNotAllowed(response, 'POST')
+  if (['/api/commits', '/api/files'].includes(pathname)) return answerNotAllowed(response, 'POST')
   if (['/api/workspace', '/api/hashes', '/api/repository'].includes(pathname))
     return answerNotAllowed(response, 'GET')
   return answerRefusal(response, refusals.notFound)
@@ -37,16 +39,31 @@ async function answerSave(
   id: string,
   store: FileStore,
 ): Promise<void> {
-  const body = await readJson(request, response)
-  if (body === undefined) return
-  const wanted = parseSave(body)
-  if (!wanted) return answerRefusal(response, refusals.badBody)
-  // What could not be read again would be lost to the editor.
-  if (Buffer.byteLength(wanted.text) > sizeLimit.yaml) return answerRefusal(response, refusals.tooLarge)
+  const wanted = await readTexts(request, response, ['expect'])
+  if (!wanted) return
   const saved = await store.save(id, wanted.text, wanted.expect)
   if (saved === 'unknown') return answerRefusal(response, refusals.notFound)
   if (saved === 'read-only') return answerRefusal(response, refusals.readOnly)
   if (saved.saved) return answerJson(response, 200, { hash: saved.hash })
+  answerConflict(response, saved)
+}
+
+async function answerCreate(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: FileStore,
+): Promise<void> {
+  const wanted = await readTexts(request, response, ['policy', 'name'])
+  if (!wanted) return
+  const made = await store.create(wanted.policy, wanted.name, wanted.text)
+  if (made === 'unknown') return answerRefusal(response, refusals.notFound)
+  if (made === 'no-name') return answerRefusal(response, refusals.badName)
+  if (!made.saved) return answerConflict(response, made)
+  const { saved: _, ...file } = made
+  answerJson(response, 201, file)
+}
+
+function answerConflict(response: ServerResponse, saved: Exclude<Saved, { readonly saved: true }>): void {
   const message =
     saved.reason === 'changed'
       ? { zh: '文件已被别处改动', en: 'the file was changed elsewhere' }
@@ -54,10 +71,25 @@ async function answerSave(
   answerJson(response, 412, { code: 'CONFLICT', message, text: null, hash: null, ...saved })
 }
 
-/** Only text that UTF-8 can hold: otherwise a character would be replaced on the way to the disk. */
-function parseSave(body: unknown): { readonly text: string; readonly expect: string } | undefined {
-  const { text, expect } = body as { text?: unknown; expect?: unknown }
-  return typeof text === 'string' && typeof expect === 'string' && !/\p{Surrogate}/u.test(text)
-    ? { text, expect }
-    : undefined
+/** The texts that a request names and one to write; answers by itself where one is missing or cannot be written. */
+async function readTexts<Key extends string>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  keys: readonly Key[],
+): Promise<Readonly<Record<Key | 'text', string>> | undefined> {
+  const body = await readJson(request, response)
+  if (body === undefined) return undefined
+  const given = [...keys, 'text' as const].map(
+    (key) => [key, (body as Record<string, unknown>)[key]] as const,
+  )
+  // Only text that UTF-8 can hold: otherwise a character would be replaced on the way to the disk.
+  if (!given.every(([, text]) => typeof text === 'string' && !/\p{Surrogate}/u.test(text))) {
+    answerRefusal(response, refusals.badBody)
+    return undefined
+  }
+  const texts = Object.fromEntries(given) as Record<Key | 'text', string>
+  // What could not be read again would be lost to the editor.
+  if (Buffer.byteLength(texts.text) <= sizeLimit.yaml) return texts
+  answerRefusal(response, refusals.tooLarge)
+  return undefined
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { createFile } from '../files/create.ts'
 import { type Saved, saveFile } from '../files/save.ts'
 import { readWorkspace, type UnreadFile, type WorkspaceFile } from '../files/workspace.ts'
+import { fileKind } from '../policy/workspace.ts'
 
 /** A file as the editor sees it: named by an id, never by a path it could make up. */
 export interface ServedFile {
@@ -11,6 +14,9 @@ export interface ServedFile {
   readonly hash: string
   readonly writable: boolean
 }
+
+/** A file that was made, or what stands there already. */
+export type Created = (ServedFile & { readonly saved: true }) | Exclude<Saved, { readonly saved: true }>
 
 /** The files of the folders that were named at the start, and nothing else. */
 export interface FileStore {
@@ -25,7 +31,12 @@ export interface FileStore {
   /** Where files are; undefined where one of the ids is of no file. */
   readonly pathsOf: (ids: readonly string[]) => Promise<readonly string[] | undefined>
   readonly save: (id: string, text: string, expected: string) => Promise<Saved | 'unknown' | 'read-only'>
+  /** A new file of a policy, named by the id of its policy.yaml and where in the folder it stands. */
+  readonly create: (policy: string, name: string, text: string) => Promise<Created | 'unknown' | 'no-name'>
 }
+
+/** What may be made through the browser: never a source text, never a name that could lead elsewhere. */
+const creatable = /^(?:log|facts|(?:provisions|cases)\/[a-z0-9]+(?:-[a-z0-9]+)*)\.yaml$/
 
 const idOf = (absolute: string): string =>
   createHash('sha256').update(absolute).digest('base64url').slice(0, 16)
@@ -74,6 +85,21 @@ export function fileStore(folders: readonly string[], cwd: string): FileStore {
       if (!file) return 'unknown'
       if (file.kind === 'source') return 'read-only'
       return saveFile(file.absolute, text, expected, file.root)
+    },
+    create: async (policy, name, text) => {
+      if (!creatable.test(name)) return 'no-name'
+      if (!known.has(policy)) await read()
+      const beside = known.get(policy)
+      if (beside?.kind !== 'policy') return 'unknown'
+      const path = beside.path.replace(/policy\.yaml$/, name)
+      const kind = fileKind(path)?.kind
+      if (!kind) return 'no-name'
+      const absolute = join(dirname(beside.absolute), ...name.split('/'))
+      const saved = await createFile(absolute, text, beside.root)
+      if (!saved.saved) return saved
+      known.set(idOf(absolute), { path, absolute, root: beside.root, kind })
+      listed.set(idOf(absolute), path)
+      return { ...saved, id: idOf(absolute), path, kind, text, writable: true }
     },
   }
 }
