@@ -1,83 +1,87 @@
-import { addMonths, dayOfYear, parseMonthDay, partsOf, wholeMonths } from '../base/calendar.ts'
+import { parseMonthDay } from '../base/calendar.ts'
 import type { CalendarFunction } from '../expression/expression.ts'
+import { addMonths, dateOf, lengthOfMonth, monthsBetween, partsOf } from './calendar-nodes.ts'
 import { type Emitted, type EmittedDay, type EmittedNumber, type Emitter, Unsupported } from './emitter.ts'
-
-/** What generated code asks of the calendar, over days as numbers; NaN in, NaN out. */
-export const calendarHelpers = {
-  addMonths: (day: number, months: number): number =>
-    Number.isNaN(day + months) ? Number.NaN : addMonths({ day }, months).day,
-  yearOf: (day: number): number => (Number.isNaN(day) ? day : partsOf({ day }).year),
-  monthsBetween: (from: number, to: number): number =>
-    Number.isNaN(from + to) ? Number.NaN : wholeMonths({ day: from }, { day: to }),
-  dayOfYear: (year: number, month: number, dayOfMonth: number): number =>
-    Number.isNaN(year + month) ? Number.NaN : (dayOfYear(year, month, dayOfMonth)?.day ?? Number.NaN),
-} as const
+import type { BitNode, NumberNode } from './nodes.ts'
 
 /** Days of the years 1 to 9999; others have no value, which is left to closures. */
-const firstDay = -719162
-const lastDay = 2932896
+export const firstDay = -719162
+export const lastDay = 2932896
 
-export function yearOf(day: EmittedDay, emitter: Emitter): EmittedNumber {
+export function yearOf(day: EmittedDay, { nodes }: Emitter): EmittedNumber {
   return {
     kind: 'number',
-    js: emitter.hold(`calendar.yearOf(${day.js})`),
+    node: nodes.within(partsOf(day.node, nodes).year, 1, 9999),
     scale: { q: 1n, lo: 1n, hi: 9999n },
-    known: day.known,
-    none: day.none,
+    none: nodes.no,
   }
 }
 
 export function emitCalendar(by: CalendarFunction, left: Emitted, right: Emitted, emitter: Emitter): Emitted {
+  const { nodes } = emitter
   switch (by) {
     case 'add-months':
-      return dayFrom(`calendar.addMonths(${day(left)}, ${whole(right)})`, [left, right], emitter)
+      return dayFrom(addMonths(day(left), whole(right, emitter), nodes), emitter)
     case 'add-days':
-      return dayFrom(`${day(left)} + ${whole(right)}`, [left, right], emitter)
+      return dayFrom(nodes.add(day(left), whole(right, emitter)), emitter)
     case 'days-between':
-      return span(`${day(right)} - ${day(left)}`, 4_000_000n, [left, right], emitter)
+      return span(nodes.subtract(day(right), day(left)), 4_000_000n, emitter)
     case 'months-between':
-      return span(`calendar.monthsBetween(${day(left)}, ${day(right)})`, 130_000n, [left, right], emitter)
+      return span(monthsBetween(day(left), day(right), nodes), 130_000n, emitter)
     case 'day-of-year': {
       const on = right.kind === 'name' && right.constant !== null ? parseMonthDay(right.constant) : undefined
       if (!on) throw new Unsupported('a day of the year that is no constant')
-      const js = `calendar.dayOfYear(${whole(left)}, ${on.month}, ${on.dayOfMonth})`
-      return dayFrom(js, [left, right], emitter)
+      return dayOfYear(whole(left, emitter), nodes.constant(on.month), on.dayOfMonth, emitter)
     }
     case 'first-of-month':
-      return dayFrom(`calendar.dayOfYear(${whole(left)}, ${whole(right)}, 1)`, [left, right], emitter)
+      return dayOfYear(whole(left, emitter), whole(right, emitter), 1, emitter)
   }
 }
 
-const isKnown = (one: Emitted): boolean => 'known' in one && one.known
-
-/** A day outside the calendar, also one of known parts that is none, is left to closures. */
-function dayFrom(js: string, parts: readonly Emitted[], emitter: Emitter): EmittedDay {
-  const name = emitter.hold(js)
-  emitter.lines.push(`if (${name} < ${firstDay} || ${name} > ${lastDay}) wide = true;`)
-  const known = parts.every(isKnown)
-  const open = parts.flatMap((part) => ('js' in part && !isKnown(part) ? [`${part.js} !== ${part.js}`] : []))
-  const isOpen = open.length > 0 ? ` && !(${open.join(' || ')})` : ''
-  emitter.lines.push(`if (${name} !== ${name}${isOpen}) wide = true;`)
-  return { kind: 'day', js: name, known, none: null }
+/** The day of a year, clipped to the month's end; a year or month that does not exist is left to closures. */
+function dayOfYear(year: NumberNode, month: NumberNode, dayOfMonth: number, emitter: Emitter): EmittedDay {
+  const { nodes } = emitter
+  guardOutside(year, 1, 9999, emitter)
+  guardOutside(month, 1, 12, emitter)
+  const given = nodes.constant(dayOfMonth)
+  const dayInMonth = dayOfMonth > 28 ? nodes.least(given, lengthOfMonth(year, month, nodes)) : given
+  return dayFrom(dateOf({ year, month, dayOfMonth: dayInMonth }, nodes), emitter)
 }
 
-function span(js: string, limit: bigint, parts: readonly Emitted[], emitter: Emitter): EmittedNumber {
+/** A day outside the calendar is left to closures. */
+function dayFrom(node: NumberNode, emitter: Emitter): EmittedDay {
+  guardOutside(node, firstDay, lastDay, emitter)
+  return { kind: 'day', node: emitter.nodes.within(node, firstDay, lastDay) }
+}
+
+function guardOutside(node: NumberNode, least: number, most: number, emitter: Emitter): void {
+  emitter.guard(outside(node, least, most, emitter))
+}
+
+/** What is unknown is not outside. */
+function outside(node: NumberNode, least: number, most: number, { nodes }: Emitter): BitNode {
+  return nodes.any([
+    nodes.compare('less', node, nodes.constant(least)),
+    nodes.compare('less', nodes.constant(most), node),
+  ])
+}
+
+function span(node: NumberNode, limit: bigint, { nodes }: Emitter): EmittedNumber {
   return {
     kind: 'number',
-    js: emitter.hold(js),
+    node: nodes.within(node, -Number(limit), Number(limit)),
     scale: { q: 1n, lo: -limit, hi: limit },
-    known: parts.every(isKnown),
-    none: null,
+    none: nodes.no,
   }
 }
 
-function day(one: Emitted): string {
-  if (one.kind !== 'day' || one.none !== null) throw new Unsupported(`${one.kind} where a day is needed`)
-  return one.js
+function day(one: Emitted): NumberNode {
+  if (one.kind !== 'day') throw new Unsupported(`${one.kind} where a day is needed`)
+  return one.node
 }
 
-function whole(one: Emitted): string {
-  if (one.kind !== 'number' || one.scale.q !== 1n || one.over || one.none !== null)
+function whole(one: Emitted, { nodes }: Emitter): NumberNode {
+  if (one.kind !== 'number' || one.scale.q !== 1n || one.over || one.none !== nodes.no)
     throw new Unsupported('a part of a month or day')
-  return one.js
+  return one.node
 }

@@ -1,6 +1,9 @@
-import { calendarHelpers } from './calendar.ts'
-import type { Program, ProgramInput } from './program.ts'
-import { fillConstants, missingCode, store } from './program.ts'
+import { type ProgramClause, resultNames, rootsOf } from './clause-code.ts'
+import { unknownCode } from './inputs.ts'
+import { printed } from './javascript.ts'
+import { fillConstants, type Program, type ProgramInput } from './program.ts'
+import { stored, wideText } from './rows.ts'
+import { type InputKnowledge, specialised } from './specialise.ts'
 
 /** One input over many applicants, in the order of the program's inputs; null: given by nobody. */
 export type Column = Float64Array | Int32Array | Uint8Array | null
@@ -47,6 +50,23 @@ export const columnFor = ({ kind }: ProgramInput, rows: number): Exclude<Column,
       ? new Uint8Array(rows)
       : new Int32Array(rows)
 
+/** A program's code with what is known of its columns folded in: which are there, and which are complete. */
+export function knowing(
+  program: Program,
+  knowledge: (input: ProgramInput) => InputKnowledge,
+): readonly ProgramClause[] {
+  const again = specialised(rootsOf(program.clauses), (place) =>
+    knowledge(program.inputs[place] as ProgramInput),
+  )
+  return program.clauses.map((clause) => {
+    const { code } = clause
+    if (!code) return clause
+    const results = resultNames.map((name) => [name, again(code[name])])
+    const guards = code.guards.map(again).filter(({ op, value }) => op !== 'constant' || value === 1)
+    return { ...clause, code: { ...code, ...Object.fromEntries(results), guards } }
+  })
+}
+
 /**
  * The code of a program in a loop over rows. A column that is absent is a constant: code is made for which
  * columns are there. In a column, what is not given is NaN (numbers, days), 2 (yes/no) or −1 (names, lists).
@@ -54,49 +74,37 @@ export const columnFor = ({ kind }: ProgramInput, rows: number): Exclude<Column,
  * Shape   Program × which columns are there → a loop over columns
  */
 export function columnsFrom(program: Program, present: (input: ProgramInput) => boolean): DecideColumns {
-  const { inputs, clauses, names, assumes } = program
+  const { inputs } = program
+  const clauses = knowing(program, (input) =>
+    present(input) ? { isComplete: program.isComplete(input) } : { instead: input.missing },
+  )
+  const code = printed(rootsOf(clauses), { input: (place) => `i${place}`, given: (place) => `g${place}` })
   const source = [
     "'use strict';",
     'return function decideColumns(columns, from, to, out, wideRows) {',
-    ...inputs.map((input, index) =>
-      present(input) ? `const k${input.js} = columns[${index}];` : absentInput(input, program),
-    ),
-    ...clauses.flatMap(({ code }, index) =>
-      code
-        ? ['eligible', 'failed', 'unknown', 'refer', 'amount'].map(
-            (name) => `const o${index}_${name} = out[${index}].${name};`,
-          )
-        : [],
+    ...inputs.flatMap((input, place) => (present(input) ? [`const c${place} = columns[${place}];`] : [])),
+    ...clauses.flatMap((clause, index) =>
+      clause.code ? resultNames.map((name) => `const o${index}_${name} = out[${index}].${name};`) : [],
     ),
     'for (let row = from; row < to; row++) {',
-    'let wide = false;',
-    ...inputs
-      .filter(present)
-      .map((input) =>
-        program.isComplete(input)
-          ? `const ${input.js} = k${input.js}[row], g${input.js} = 1;`
-          : rowInput(input, missingCode(input, names, assumes)),
-      ),
-    ...program.lines,
-    ...clauses.flatMap(({ code }, index) => (code ? store(code, '[row]', `o${index}_`) : [])),
-    'if (wide) wideRows[row] = 1;',
+    ...inputs.flatMap((input, place) =>
+      present(input) ? [rowInput(input, place, program.isComplete(input))] : [],
+    ),
+    ...code.lines,
+    ...clauses.flatMap((clause, index) =>
+      stored(clause, code.text, `o${index}_`, '[row]', program.clauses[index]?.code),
+    ),
+    `if (${wideText(clauses, code.text)}) wideRows[row] = 1;`,
     '}',
     '};',
   ].join('\n')
-  return new Function('calendar', source)(calendarHelpers) as DecideColumns
+  return new Function(source)() as DecideColumns
 }
 
-const absentInput = (input: ProgramInput, { names, assumes }: Program): string =>
-  `const ${input.js} = ${missingCode(input, names, assumes)}, g${input.js} = 0;`
-
 /** Reads a cell; one that is not given takes the assumption. */
-function rowInput({ js, kind }: ProgramInput, missing: string): string {
-  const cell = `k${js}[row]`
+function rowInput({ kind, missing }: ProgramInput, place: number, isComplete: boolean): string {
+  if (isComplete) return `const i${place} = c${place}[row];`
   const isMissing =
-    kind === 'number' || kind === 'day'
-      ? `${js}_ !== ${js}_`
-      : kind === 'truth'
-        ? `${js}_ === 2`
-        : `${js}_ === -1`
-  return `const ${js}_ = ${cell}, g${js} = ${isMissing} ? 0 : 1, ${js} = g${js} === 1 ? ${js}_ : ${missing};`
+    kind === 'number' || kind === 'day' ? `r${place} !== r${place}` : `r${place} === ${unknownCode(kind)}`
+  return `const r${place} = c${place}[row], g${place} = !(${isMissing}), i${place} = g${place} ? r${place} : ${missing};`
 }

@@ -1,6 +1,7 @@
-import { isProven, type Scale } from './shapes.ts'
+import { type BitNode, Nodes, type NumberNode } from './nodes.ts'
+import { isProven, mostExact, type Scale } from './shapes.ts'
 
-/** What a piece of code gives: the name or literal that holds it. */
+/** What a piece of the language comes to in code. */
 export type Emitted =
   | EmittedNumber
   | EmittedTruth
@@ -12,47 +13,57 @@ export type Emitted =
   | EmittedSeries
   | EmittedRecord
 
-interface Held {
-  readonly js: string
-  /** True when it can never be unknown: no test for it is made. */
-  readonly known: boolean
-}
-
-/** An integer over `scale.q` in a double; NaN is unknown. */
-export interface EmittedNumber extends Held {
+/** An integer over `scale.q`; NaN is unknown. */
+export interface EmittedNumber {
   readonly kind: 'number'
+  readonly node: NumberNode
   readonly scale: Scale
-  /** A condition that holds where there is no value; null: there always is one. */
-  readonly none: string | null
-  /** A quotient by a fact, not divided yet: `js` over this positive integer (both at their scales). */
-  readonly over?: { readonly js: string; readonly scale: Scale }
+  /** Holds where there is no value. */
+  readonly none: BitNode
+  /** A quotient by a fact, not divided yet: `node` over this positive integer (both at their scales). */
+  readonly over?: { readonly node: NumberNode; readonly scale: Scale }
 }
 
-/** 0 no, 1 yes, 2 unknown. */
-export interface EmittedTruth extends Held {
+/** Yes, or unknown, or neither. */
+export interface EmittedTruth {
   readonly kind: 'truth'
+  readonly yes: BitNode
+  readonly no: BitNode
+  readonly open: BitNode
 }
 
-/** A category or text by its code in a column's dictionary, or a constant; −1 is unknown. */
-export interface EmittedName extends Held {
-  readonly kind: 'name'
-  readonly column: string | null
-  readonly constant: string | null
-  readonly none: string | null
-}
+/** A category or text by its code in a column's dictionary, or a constant. */
+export type EmittedName =
+  | {
+      readonly kind: 'name'
+      readonly node: NumberNode
+      readonly column: string
+      readonly constant: null
+      readonly open: BitNode
+    }
+  | { readonly kind: 'name'; readonly column: null; readonly constant: string; readonly open: BitNode }
 
 /** A day as a number; NaN is unknown. */
-export interface EmittedDay extends Held {
+export interface EmittedDay {
   readonly kind: 'day'
-  readonly none: string | null
+  readonly node: NumberNode
 }
 
-/** A set of names as bits of a column's dictionary, or a constant list; −1 is unknown. */
-export interface EmittedList extends Held {
-  readonly kind: 'list'
-  readonly column: string | null
-  readonly constant: readonly string[] | null
-}
+/** A set of names as bits of a column's dictionary, or a constant list. */
+export type EmittedList =
+  | {
+      readonly kind: 'list'
+      readonly node: NumberNode
+      readonly column: string
+      readonly constant: null
+      readonly open: BitNode
+    }
+  | {
+      readonly kind: 'list'
+      readonly column: null
+      readonly constant: readonly string[]
+      readonly open: BitNode
+    }
 
 /** The same value for each of so many months. */
 export interface EmittedSeries {
@@ -88,48 +99,47 @@ export class Unsupported extends Error {
   }
 }
 
-/** Collects lines of code; every value gets a name of its own. */
+/** Makes the nodes of a clause, and gathers what of it is watched at run time. */
 export class Emitter {
-  readonly lines: string[] = []
-  /** How many integers could leave what doubles hold, and are watched at run time. */
-  guards = 0
-  readonly #prefix: string
-  #names = 0
+  readonly nodes: Nodes
+  /** Where one of these holds, the row leaves what doubles hold exactly, or the calendar. */
+  readonly guards = new Set<BitNode>()
 
-  /** Names begin with `prefix`, so that the code of several clauses stands in one function. */
-  constructor(prefix: string) {
-    this.#prefix = prefix
+  constructor(nodes = new Nodes()) {
+    this.nodes = nodes
   }
 
-  /** Holds an expression under a new name. */
-  hold(expression: string): string {
-    const name = `${this.#prefix}${this.#names++}`
-    this.lines.push(`const ${name} = ${expression};`)
-    return name
+  /** Marks rows of which this holds: they are decided again with big integers. */
+  guard(leaves: BitNode): void {
+    if (leaves !== this.nodes.no) this.guards.add(leaves)
   }
 
-  /** Holds an integer; where its bounds are not proven it is watched, and the row decided again with big integers. */
-  integer(expression: string, scale: Scale): string {
-    const name = this.hold(expression)
-    if (isProven(scale)) return name
-    this.guards++
-    this.lines.push(`if (${name} > 9007199254740991 || ${name} < -9007199254740991) wide = true;`)
-    return name
+  /** An integer; where its bounds are not proven it is watched. */
+  integer(node: NumberNode, scale: Scale): NumberNode {
+    const { nodes } = this
+    if (isProven(scale)) return nodes.within(node, Number(scale.lo), Number(scale.hi))
+    const most = nodes.constant(Number(mostExact))
+    const least = nodes.constant(-Number(mostExact))
+    this.guard(nodes.any([nodes.compare('less', most, node), nodes.compare('less', node, least)]))
+    return node
+  }
+
+  truth(yes: BitNode, open: BitNode): EmittedTruth {
+    return { kind: 'truth', yes, no: this.nodes.not(this.nodes.any([yes, open])), open }
   }
 
   /** Where there is no value: one of these holds, and nothing that was needed is unknown. */
-  noneWhere(conditions: readonly (string | null)[], needed: readonly EmittedNumber[]): string | null {
-    const given = [...new Set(conditions.filter((one) => one !== null))]
-    if (given.length === 0) return null
-    const unknowns = needed.map(unknownNumber).filter((one) => one !== null)
-    const any = given.map((one) => `(${one})`).join(' || ')
-    return this.hold(unknowns.length > 0 ? `(${any}) && !(${unknowns.join(' || ')})` : any)
+  noneWhere(conditions: readonly BitNode[], needed: readonly EmittedNumber[]): BitNode {
+    const { nodes } = this
+    const any = nodes.any(conditions)
+    if (any === nodes.no) return any
+    return nodes.all([any, nodes.not(nodes.any(needed.map((one) => this.unknownNumber(one))))])
   }
-}
 
-/** How code asks whether a number is unknown; null where it never is. What has no value is not unknown. */
-export function unknownNumber({ js, known, none, over }: EmittedNumber): string | null {
-  if (known) return null
-  const open = over ? `(${js} !== ${js} || ${over.js} !== ${over.js})` : `${js} !== ${js}`
-  return none === null ? open : `(!(${none}) && ${open})`
+  /** What has no value is not unknown. */
+  unknownNumber({ node, none, over }: EmittedNumber): BitNode {
+    const { nodes } = this
+    const open = nodes.any([nodes.unknown(node), ...(over ? [nodes.unknown(over.node)] : [])])
+    return nodes.all([nodes.not(none), open])
+  }
 }

@@ -34,7 +34,7 @@ export function emit(expression: Expression, scope: CodeScope, previous: Emitted
   const truth = (one: Expression): EmittedTruth => asTruth(inner(one))
   switch (expression.kind) {
     case 'constant':
-      return constantValue(expression.value)
+      return constantValue(expression.value, emitter)
     case 'fact':
       return scope.fact(expression.name, expression.path)
     case 'parameter':
@@ -49,7 +49,9 @@ export function emit(expression: Expression, scope: CodeScope, previous: Emitted
     case 'subtract':
       return subtract(number(expression.left), number(expression.right), emitter)
     case 'multiply':
-      return expression.of.map(number).reduce((a, b) => multiply(a, b, emitter), numberConstant(Rational.one))
+      return expression.of
+        .map(number)
+        .reduce((a, b) => multiply(a, b, emitter), numberConstant(Rational.one, emitter))
     case 'divide':
       return divide(number(expression.left), number(expression.right), emitter)
     case 'least':
@@ -62,7 +64,7 @@ export function emit(expression: Expression, scope: CodeScope, previous: Emitted
     case 'any':
       return connective(expression.of.map(truth), 1, emitter)
     case 'not':
-      return negation(truth(expression.of), emitter)
+      return negation(truth(expression.of))
     case 'case':
       return choose(
         expression.of.map(({ when, then }) => ({ when: truth(when), then: inner(then) })),
@@ -84,6 +86,7 @@ export function emit(expression: Expression, scope: CodeScope, previous: Emitted
         asDay(inner(expression.from)),
         number(expression.months),
         asNumber(emitPipeline(expression.body, scope)),
+        emitter,
       )
     case 'steps':
       return emitPipeline(expression.of, scope)
@@ -110,7 +113,7 @@ export function emit(expression: Expression, scope: CodeScope, previous: Emitted
     }
     // Alone, nothing was paid before.
     case 'earlier':
-      return numberConstant(Rational.zero)
+      return numberConstant(Rational.zero, emitter)
     default:
       throw new Unsupported(expression.kind)
   }
@@ -125,22 +128,15 @@ export function emitPipeline(pipeline: Pipeline, scope: CodeScope): Emitted {
 }
 
 /** A constant of the policy as code. */
-export function constantValue(value: Value): Emitted {
-  if (value instanceof Rational) return numberConstant(value)
-  if (typeof value === 'boolean') return { kind: 'truth', js: value ? '1' : '0', known: true }
-  if (typeof value === 'string')
-    return {
-      kind: 'name',
-      js: JSON.stringify(value),
-      known: true,
-      column: null,
-      constant: value,
-      none: null,
-    }
+export function constantValue(value: Value, emitter: Emitter): Emitted {
+  const { nodes } = emitter
+  if (value instanceof Rational) return numberConstant(value, emitter)
+  if (typeof value === 'boolean') return emitter.truth(nodes.truth(value), nodes.no)
+  if (typeof value === 'string') return { kind: 'name', column: null, constant: value, open: nodes.no }
   if (value !== null && isListValue(value) && value.every((entry) => typeof entry === 'string'))
-    return { kind: 'list', js: '', known: true, column: null, constant: value.map(String) }
+    return { kind: 'list', column: null, constant: value.map(String), open: nodes.no }
   if (value !== null && typeof value === 'object' && 'day' in value)
-    return { kind: 'day', js: String(value.day), known: true, none: null }
+    return { kind: 'day', node: nodes.constant(value.day) }
   throw new Unsupported('a constant that is no number, name, day or list of names')
 }
 

@@ -2,7 +2,9 @@ import { Rational } from '../base/rational.ts'
 import type { FactDeclaration } from '../policy/declarations.ts'
 import { fieldType } from '../policy/paths.ts'
 import type { ValueType } from '../policy/types.ts'
-import { type Emitted, Unsupported } from './emitter.ts'
+import { firstDay, lastDay } from './calendar.ts'
+import { type Emitted, type Emitter, Unsupported } from './emitter.ts'
+import type { NumberNode } from './nodes.ts'
 import type { Scale } from './shapes.ts'
 
 /** One fact, or one field of a record fact, as generated code takes it. */
@@ -82,18 +84,42 @@ const plainAbsent = (value: unknown): Input['absent'] =>
       ? value.map(String)
       : undefined
 
-/** An input as a value; `js` holds it. `known`: it is always given, or assumed. */
-export function inputValue(input: Input, js: string, known: boolean): Emitted {
+/** An input as a value; `node` reads it. */
+export function inputValue(input: Input, node: NumberNode, emitter: Emitter): Emitted {
+  const { nodes } = emitter
+  const is = (code: number) => nodes.compare('equal', node, nodes.constant(code))
   switch (input.kind) {
     case 'number':
-      return { kind: 'number', js, scale: input.scale as Scale, known, none: null }
-    case 'truth':
-      return { kind: 'truth', js, known }
+      return { kind: 'number', node, scale: input.scale as Scale, none: nodes.no }
+    case 'truth': {
+      const yes = is(1)
+      return node.known ? emitter.truth(yes, nodes.no) : { kind: 'truth', yes, no: is(0), open: is(2) }
+    }
     case 'day':
-      return { kind: 'day', js, known, none: null }
+      return { kind: 'day', node }
     case 'name':
-      return { kind: 'name', js, known, column: input.name, constant: null, none: null }
-    case 'list':
-      return { kind: 'list', js, known, column: input.name, constant: null }
+    case 'list': {
+      const open = node.known ? nodes.no : is(-1)
+      return { kind: input.kind, node, column: input.name, constant: null, open }
+    }
   }
 }
+
+/** What an input's numbers lie between where it is known: all that columns and encoded facts may hold. */
+export function inputBounds({ kind, scale }: Input): { readonly lo: number; readonly hi: number } {
+  switch (kind) {
+    case 'number':
+      return scale ? { lo: Number(scale.lo), hi: Number(scale.hi) } : { lo: -Infinity, hi: Infinity }
+    case 'truth':
+      return { lo: 0, hi: 2 }
+    case 'day':
+      return { lo: firstDay, hi: lastDay }
+    case 'name':
+    case 'list':
+      return { lo: -1, hi: 2 ** 31 - 1 }
+  }
+}
+
+/** What is not known in a column of a kind. */
+export const unknownCode = (kind: Input['kind']): number =>
+  kind === 'number' || kind === 'day' ? Number.NaN : kind === 'truth' ? 2 : -1

@@ -1,23 +1,24 @@
 import { Rational } from '../base/rational.ts'
 import type { Plan } from '../plan/plan.ts'
-import { calendarHelpers } from './calendar.ts'
-import { type ClauseCode, type CodeOptions, clauseCode } from './clause-code.ts'
+import {
+  type ClauseCode,
+  type CodeOptions,
+  clauseCode,
+  type ProgramClause,
+  type ResultName,
+  resultNames,
+} from './clause-code.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { Unsupported } from './emitter.ts'
-import type { Input } from './inputs.ts'
+import { type Input, inputBounds, unknownCode } from './inputs.ts'
+import { Nodes } from './nodes.ts'
+import { rowsFrom } from './rows.ts'
 
-/** A clause of a program: generated, or left to closures and why. */
-export interface ProgramClause {
-  readonly plan: Plan
-  readonly code: ClauseCode | null
-  /** What generated code does not do; null where it does all. */
-  readonly because: string | null
-}
-
-/** An input and the names it has: in encoded facts, and in the code. */
+/** An input, with its name in encoded facts. */
 export interface ProgramInput extends Input {
   readonly key: string
-  readonly js: string
+  /** What stands for it where it is not given: its assumption, or unknown (NaN, 2 or −1). */
+  readonly missing: number
 }
 
 /** The results of one applicant, by the place of the clause in the program. */
@@ -40,20 +41,13 @@ export interface Program {
   readonly names: Dictionaries
   /** False where an integer left what doubles hold exactly: the row is to be decided by closures. */
   readonly decideInto: (facts: Encoded, out: Results) => boolean
-  /** The statements of all clauses, for other targets. */
-  readonly lines: readonly string[]
   readonly assumes: boolean
   readonly isComplete: CodeOptions['isComplete']
-  readonly source: string
 }
 
-const resultNames = ['eligible', 'failed', 'unknown', 'refer', 'amount'] as const
-
-const isConstant = (js: string): boolean => js === 'NaN' || /^\d+$/.test(js)
-
 /** What is the same for every applicant stands in the results from the beginning, and is not written again. */
-export function fillConstants(code: ClauseCode, fill: (name: keyof Results, value: number) => void): void {
-  for (const name of resultNames) if (isConstant(code[name])) fill(name, Number(code[name]))
+export function fillConstants(code: ClauseCode, fill: (name: ResultName, value: number) => void): void {
+  for (const name of resultNames) if (code[name].op === 'constant') fill(name, code[name].value)
 }
 
 /** Room for the results of one applicant, to be used again and again. */
@@ -82,94 +76,59 @@ export function programFrom(
   plans: readonly Plan[],
   options: Partial<Pick<CodeOptions, 'asOf' | 'assume' | 'undatedReads' | 'isComplete'>> = {},
 ): Program {
-  const inputs = new Map<string, ProgramInput>()
+  const inputs = new Map<string, Omit<ProgramInput, 'missing'>>()
   const names = new Dictionaries()
-  const asked = new Set<string>()
+  const nodes = new Nodes()
   const assumes = (options.assume ?? 'declared') === 'declared'
-  const known = (input: Input): ProgramInput => {
+  const isComplete = options.isComplete ?? (() => false)
+  const placeOf = (input: Input): number => {
     // Two meanings of a name are two inputs.
     const meaning = meaningOf(input)
-    const found = inputs.get(meaning)
-    if (found) return found
-    const alike = [...inputs.values()].filter(({ name }) => name === input.name).length
-    const key = alike === 0 ? input.name : `${input.name} ${alike + 1}`
-    const made = { ...input, key, js: `i${inputs.size}` }
-    inputs.set(meaning, made)
-    return made
+    if (!inputs.has(meaning)) {
+      const alike = [...inputs.values()].filter(({ name }) => name === input.name).length
+      inputs.set(meaning, { ...input, key: alike === 0 ? input.name : `${input.name} ${alike + 1}` })
+    }
+    return [...inputs.keys()].indexOf(meaning)
   }
   const full: CodeOptions = {
     asOf: options.asOf ?? null,
     assume: assumes ? 'declared' : 'none',
     undatedReads: options.undatedReads ?? 'unknown',
-    isComplete: options.isComplete ?? (() => false),
+    isComplete,
     nameOf: (column, name) => names.code(column, name),
-    inputJs: (input) => known(input).js,
-    givenJs: (input) => {
-      const { js } = known(input)
-      asked.add(js)
-      return `g${js}`
+    inputNode: (input) => {
+      const isKnown = (assumes && input.absent !== undefined) || isComplete(input)
+      return nodes.input(placeOf(input), inputBounds(input), isKnown)
     },
+    givenNode: (input) => nodes.given(placeOf(input)),
   }
-  const clauses = plans.map((plan, index): ProgramClause => {
+  const clauses = plans.map((plan): ProgramClause => {
     try {
-      return { plan, code: clauseCode(plan, `c${index}_`, full), because: null }
+      return { plan, code: clauseCode(plan, nodes, full), because: null }
     } catch (fault) {
       if (!(fault instanceof Unsupported)) throw fault
       return { plan, code: null, because: fault.what }
     }
   })
-  const lines = clauses.flatMap(({ code }) => code?.lines ?? [])
-  const source = [
-    "'use strict';",
-    'return function decideInto(facts, out) {',
-    'let wide = false;',
-    ...[...inputs.values()].map((input) => readInput(input, names, assumes, asked.has(input.js))),
-    ...lines,
-    ...clauses.flatMap(({ code }, index) => (code ? store(code, `[${index}]`) : [])),
-    'return !wide;',
-    '};',
-  ].join('\n')
-  const decideInto = new Function('calendar', source)(calendarHelpers) as Program['decideInto']
-  return {
+  const made = {
     clauses,
-    inputs: [...inputs.values()],
+    // Names that rules speak of have their codes by now.
+    inputs: [...inputs.values()].map((input) => ({ ...input, missing: missingCode(input, names, assumes) })),
     names,
-    decideInto,
-    lines,
     assumes,
-    isComplete: full.isComplete,
-    source,
+    isComplete,
   }
+  return { ...made, decideInto: rowsFrom(made) }
 }
 
 const meaningOf = ({ name, kind, scale, absent }: Input): string =>
   [name, kind, scale?.q, scale?.lo, scale?.hi, JSON.stringify(absent)].join(' ')
 
-/** Puts a clause's results where they belong. */
-export const store = (code: ClauseCode, at: string, prefix = 'out.'): readonly string[] =>
-  resultNames
-    .filter((name) => !isConstant(code[name]))
-    .map((name) => `${prefix}${name}${at} = ${code[name]};`)
-
-/** Whether it was given is held only where a rule asks for it. */
-function readInput(input: ProgramInput, names: Dictionaries, assumes: boolean, isAsked: boolean): string {
-  const { js, key } = input
-  const missing = missingCode(input, names, assumes)
-  const given = isAsked ? `const g${js} = facts[${JSON.stringify(key)}] === undefined ? 0 : 1;` : ''
-  return `${given}let ${js} = facts[${JSON.stringify(key)}]; if (${js} === undefined) ${js} = ${missing};`
-}
-
-/** What stands for a fact that is not given: its assumption, or unknown. */
-export function missingCode(
-  { absent, kind, scale, name }: Input,
-  names: Dictionaries,
-  assumes: boolean,
-): string {
-  const unknown = kind === 'number' || kind === 'day' ? 'NaN' : kind === 'truth' ? '2' : '-1'
-  if (!assumes || absent === undefined) return unknown
-  if (absent instanceof Rational) return String(encodeNumber(absent, scale?.q ?? 1n) ?? 'NaN')
-  if (typeof absent === 'boolean') return absent ? '1' : '0'
-  return String(typeof absent === 'string' ? names.code(name, absent) : names.mask(name, absent))
+function missingCode({ absent, kind, scale, name }: Input, names: Dictionaries, assumes: boolean): number {
+  if (!assumes || absent === undefined) return unknownCode(kind)
+  if (absent instanceof Rational) return encodeNumber(absent, scale?.q ?? 1n) ?? Number.NaN
+  if (typeof absent === 'boolean') return absent ? 1 : 0
+  return typeof absent === 'string' ? names.code(name, absent) : names.mask(name, absent)
 }
 
 /** A number as an integer over q; undefined where it is none. */

@@ -1,10 +1,11 @@
 import { type Emitted, type EmittedNumber, type EmittedTruth, type Emitter, Unsupported } from './emitter.ts'
+import type { BitNode, NumberNode } from './nodes.ts'
 import { rescaled } from './numbers.ts'
 import { lcm, least, most, type Scale } from './shapes.ts'
 
-interface Branch {
+interface Branch<T extends Emitted = Emitted> {
   readonly when: EmittedTruth
-  readonly then: Emitted
+  readonly then: T
 }
 
 /** The first branch whose condition holds; unknown where a condition before it is; none where none does. */
@@ -13,27 +14,33 @@ export function choose(branches: readonly Branch[], otherwise: Emitted | null, e
   const [first] = all
   if (!first) throw new Unsupported('a choice without branches')
   if (all.every((one) => one.kind === 'number'))
-    return chooseNumber(branches as readonly NumberBranch[], otherwise as EmittedNumber | null, emitter)
+    return chooseNumber(
+      branches as readonly Branch<EmittedNumber>[],
+      otherwise as EmittedNumber | null,
+      emitter,
+    )
   if (all.every((one) => one.kind === 'truth') && otherwise)
-    return {
-      kind: 'truth',
-      js: select(branches, otherwise.kind === 'truth' ? otherwise.js : '2', '2', emitter),
-      known:
-        all.every((one) => one.kind === 'truth' && one.known) && branches.every(({ when }) => when.known),
-    }
+    return chooseTruth(branches as readonly Branch<EmittedTruth>[], otherwise as EmittedTruth, emitter)
   throw new Unsupported(`a choice between ${[...new Set(all.map(({ kind }) => kind))].join(' and ')}`)
 }
 
-interface NumberBranch {
-  readonly when: EmittedTruth
-  readonly then: EmittedNumber
+function chooseTruth(
+  branches: readonly Branch<EmittedTruth>[],
+  otherwise: EmittedTruth,
+  emitter: Emitter,
+): EmittedTruth {
+  const { nodes } = emitter
+  const yes = chosenBit(branches, ({ then }) => then.yes, otherwise.yes, nodes.no, emitter)
+  const open = chosenBit(branches, ({ then }) => then.open, otherwise.open, nodes.yes, emitter)
+  return emitter.truth(yes, open)
 }
 
 function chooseNumber(
-  branches: readonly NumberBranch[],
+  branches: readonly Branch<EmittedNumber>[],
   otherwise: EmittedNumber | null,
   emitter: Emitter,
 ): EmittedNumber {
+  const { nodes } = emitter
   const numbers = [...branches.map(({ then }) => then), ...(otherwise ? [otherwise] : [])]
   const q = numbers.reduce((common, { scale }) => lcm(common, scale.q), 1n)
   const same = branches.map(({ when, then }) => ({ when, then: rescaled(then, q, emitter) }))
@@ -45,66 +52,59 @@ function chooseNumber(
     lo: least(...scales.map(({ lo }) => lo)),
     hi: most(...scales.map(({ hi }) => hi)),
   }
-  const hasNone = rest === null || numbers.some(({ none }) => none !== null)
   return {
     kind: 'number',
     scale,
-    js: select(same, rest?.js ?? '0', 'NaN', emitter),
+    node: chosen(same, ({ then }) => then.node, rest?.node ?? nodes.constant(0), emitter),
     ...(over && { over }),
-    known: numbers.every(({ known }) => known) && branches.every(({ when }) => when.known),
-    none: hasNone ? selectNone(same, rest === null ? 'true' : (rest.none ?? 'false'), emitter) : null,
+    none: chosenBit(same, ({ then }) => then.none, rest === null ? nodes.yes : rest.none, nodes.no, emitter),
   }
 }
 
 /** The divisor of the branch taken; 1 where it has none. */
 function chooseOver(
-  branches: readonly NumberBranch[],
+  branches: readonly Branch<EmittedNumber>[],
   otherwise: EmittedNumber | null,
   emitter: Emitter,
 ): NonNullable<EmittedNumber['over']> | null {
   const all = [...branches.map(({ then }) => then), ...(otherwise ? [otherwise] : [])]
   if (!all.some(({ over }) => over)) return null
-  const one = { js: '1', scale: { q: 1n, lo: 1n, hi: 1n } }
-  const divisor = ({ over }: EmittedNumber) => over ?? one
-  const chain = branches.reduceRight(
-    (rest, { when, then }) => `(${when.js} === 1 ? ${divisor(then).js} : ${rest})`,
-    otherwise ? divisor(otherwise).js : '1',
-  )
+  const one = { node: emitter.nodes.constant(1), scale: { q: 1n, lo: 1n, hi: 1n } }
+  const divisor = (number: EmittedNumber | null) => number?.over ?? one
   const scales = all.map((number) => divisor(number).scale)
   return {
-    js: emitter.hold(chain),
+    node: branches.reduceRight(
+      (rest, { when, then }) => emitter.nodes.select(when.yes, divisor(then).node, rest),
+      divisor(otherwise).node,
+    ),
     scale: { q: 1n, lo: least(...scales.map(({ lo }) => lo)), hi: most(...scales.map(({ hi }) => hi)) },
   }
 }
 
-interface Choice {
-  readonly when: EmittedTruth
-  readonly then: Emitted
-}
-
-const jsOf = (one: Emitted): string => {
-  if ('js' in one) return one.js
-  throw new Unsupported('months or a record in a choice')
-}
-
-function select(branches: readonly Choice[], otherwise: string, unknown: string, emitter: Emitter): string {
-  const chain = branches.reduceRight(
-    (rest, { when, then }) =>
-      when.known
-        ? `(${when.js} === 1 ? ${jsOf(then)} : ${rest})`
-        : `(${when.js} === 2 ? ${unknown} : ${when.js} === 1 ? ${jsOf(then)} : ${rest})`,
+/** Where a condition that was asked is unknown, so is what is chosen. */
+function chosen<T extends Emitted>(
+  branches: readonly Branch<T>[],
+  nodeOf: (branch: Branch<T>) => NumberNode,
+  otherwise: NumberNode,
+  { nodes }: Emitter,
+): NumberNode {
+  const unknown = nodes.constant(Number.NaN)
+  return branches.reduceRight(
+    (rest, branch) =>
+      nodes.select(branch.when.yes, nodeOf(branch), nodes.select(branch.when.open, unknown, rest)),
     otherwise,
   )
-  return emitter.hold(chain)
 }
 
-function selectNone(branches: readonly NumberBranch[], otherwise: string, emitter: Emitter): string {
-  const chain = branches.reduceRight(
-    (rest, { when, then }) =>
-      when.known
-        ? `(${when.js} === 1 ? ${then.none ?? 'false'} : ${rest})`
-        : `(${when.js} === 2 ? false : ${when.js} === 1 ? ${then.none ?? 'false'} : ${rest})`,
-    otherwise,
-  )
-  return emitter.hold(chain)
+function chosenBit<T extends Emitted>(
+  branches: readonly Branch<T>[],
+  bitOf: (branch: Branch<T>) => BitNode,
+  otherwise: BitNode,
+  unknown: BitNode,
+  { nodes }: Emitter,
+): BitNode {
+  return branches.reduceRight((rest, branch) => {
+    const { yes, no, open } = branch.when
+    return nodes.any([nodes.all([yes, bitOf(branch)]), nodes.all([open, unknown]), nodes.all([no, rest])])
+  }, otherwise)
 }

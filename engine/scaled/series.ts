@@ -13,13 +13,18 @@ import {
 import { add, extreme, multiply, numberConstant, subtract } from './numbers.ts'
 
 /** The same amount for each of so many months: what changes from month to month is left to closures. */
-export function monthly(from: EmittedDay, months: EmittedNumber, value: EmittedNumber): EmittedSeries {
-  if (months.scale.q !== 1n || months.over || months.none !== null) throw new Unsupported('parts of months')
+export function monthly(
+  from: EmittedDay,
+  months: EmittedNumber,
+  value: EmittedNumber,
+  { nodes }: Emitter,
+): EmittedSeries {
+  if (months.scale.q !== 1n || months.over || months.none !== nodes.no)
+    throw new Unsupported('parts of months')
   if (value.over) throw new Unsupported('a quotient by a fact each month')
-  const count: EmittedNumber = from.known
-    ? months
-    : { ...months, js: `(${from.js} !== ${from.js} ? NaN : ${months.js})`, known: false }
-  return { kind: 'series', count, value }
+  const isOpen = nodes.unknown(from.node)
+  const node = nodes.select(isOpen, nodes.constant(Number.NaN), months.node)
+  return { kind: 'series', count: { ...months, node }, value }
 }
 
 /** A total, a count or the one amount of all months; a total of a record's fields. */
@@ -27,18 +32,18 @@ export function foldOf(by: Fold, over: Emitted, emitter: Emitter): EmittedNumber
   if (over.kind === 'record' && by === 'total') return add(Object.values(over.fields), emitter)
   if (over.kind === 'names' && by === 'count') return countOf(over, emitter)
   if (over.kind !== 'series') throw new Unsupported(`${by} of ${over.kind}`)
-  const none = numberConstant(Rational.zero)
+  const { nodes } = emitter
+  const none = numberConstant(Rational.zero, emitter)
   const count = extreme([over.count, none], 'greatest', emitter)
   if (by === 'count') return count
   const { value } = over
-  const empty = emitter.hold(`${count.js} === 0`)
+  const isEmpty = nodes.compare('equal', count.node, none.node)
   if (by === 'constant') {
-    const open = emitter.hold(`${count.js} !== ${count.js}`)
+    const isOpen = nodes.unknown(count.node)
     return {
       ...value,
-      js: emitter.hold(`${open} ? NaN : ${value.js}`),
-      known: value.known && count.known,
-      none: value.none === null ? empty : emitter.hold(`${empty} || (!${open} && (${value.none}))`),
+      node: nodes.select(isOpen, nodes.constant(Number.NaN), value.node),
+      none: nodes.any([isEmpty, nodes.all([nodes.not(isOpen), value.none])]),
     }
   }
   if (by !== 'total') throw new Unsupported(`${by} of months`)
@@ -46,21 +51,23 @@ export function foldOf(by: Fold, over: Emitted, emitter: Emitter): EmittedNumber
   const sum = multiply(count, value, emitter)
   return {
     ...sum,
-    js: emitter.hold(`${empty} ? 0 : ${sum.js}`),
-    none: sum.none === null ? null : emitter.hold(`!${empty} && (${sum.none})`),
+    node: nodes.select(isEmpty, none.node, sum.node),
+    none: nodes.all([nodes.not(isEmpty), sum.none]),
   }
 }
 
 /** How many of the yes/no things are yes, or are not. */
-function countOf({ of, are }: EmittedNames, emitter: Emitter): EmittedNumber {
-  const unknowns = of.filter(({ known }) => !known).map(({ js }) => `${js} === 2`)
-  const sum = of.map(({ js }) => `(${js} === ${are} ? 1 : 0)`).join(' + ') || '0'
+function countOf({ of, are }: EmittedNames, { nodes }: Emitter): EmittedNumber {
+  const isOpen = nodes.any(of.map(({ open }) => open))
+  const [zero, one] = [nodes.constant(0), nodes.constant(1)]
+  const sum = of
+    .map(({ yes, no }) => nodes.select(are === 1 ? yes : no, one, zero))
+    .reduce((total, each) => nodes.add(total, each), zero)
   return {
     kind: 'number',
-    js: emitter.hold(unknowns.length > 0 ? `${unknowns.join(' || ')} ? NaN : ${sum}` : sum),
+    node: nodes.select(isOpen, nodes.constant(Number.NaN), sum),
     scale: { q: 1n, lo: 0n, hi: BigInt(of.length) },
-    known: unknowns.length === 0,
-    none: null,
+    none: nodes.no,
   }
 }
 
@@ -73,7 +80,7 @@ export function allocate(
 ): EmittedRecord {
   if (to.kind !== 'record' || order.kind !== 'list' || !order.constant)
     throw new Unsupported('an allocation that is not over a record in a fixed order')
-  const zero = numberConstant(Rational.zero)
+  const zero = numberConstant(Rational.zero, emitter)
   const fields: Record<string, EmittedNumber> = Object.fromEntries(
     Object.keys(to.fields).map((name) => [name, zero]),
   )
