@@ -122,6 +122,7 @@ describe('finding a clause', () => {
     id,
     title,
     folder: id,
+    version: '1.0.0',
     counts,
     stale: false,
     provisions: provisions.map((provision) => ({

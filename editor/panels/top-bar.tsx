@@ -4,6 +4,7 @@ import { unsavedFiles } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { lastPlaces, reviewOrSave, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { AskingMenus } from './asking-menus.tsx'
 import { Mark } from './mark.tsx'
 
 /** Places, what is unsaved, language and theme. Only places that exist stand here. */
@@ -27,6 +28,7 @@ export function TopBar({ railOpen, onRail }: { railOpen: boolean; onRail: () => 
       </div>
       <Places />
       <span className="end" />
+      <AskingMenus />
       <SaveState />
       {page !== 'save' && <SaveButton />}
       <LanguageSwitch />

@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink'
 import type { Words } from '../../engine/index.ts'
+import type { AskableView } from '../worker/askable.ts'
 import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
@@ -12,7 +13,7 @@ import { isThere, type Store } from './store.ts'
 import type { Derived } from './view.ts'
 
 /** What is being looked at: its page is derived with the verdicts. */
-export type Look = Pick<Request, 'clause' | 'case' | 'source'>
+export type Look = Pick<Request, 'clause' | 'case' | 'source' | 'asking'>
 
 export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'> {
   readonly look: (look: Look) => void
@@ -23,6 +24,8 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   /** Edits in several files as one step: all of them or none. */
   readonly editAll: (files: readonly FileEdits[], group?: string) => Promise<Words | null>
   readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
+  /** The days and open questions that a policy can be asked with. */
+  readonly askable: (policy: string) => Promise<AskableView>
 }
 
 /** Edits of the form in one file. */
@@ -141,6 +144,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     edit: (path, own, group) => editAll([{ path, edits: own }], group),
     editAll,
     names: (path, text, offset) => worker.names(path, text, offset),
+    askable: (policy) => worker.askable(policy),
   }
 }
 

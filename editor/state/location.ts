@@ -1,3 +1,6 @@
+import { askingFromHash, withAsking } from './asked.ts'
+import { asking } from './asking.ts'
+import { keepSame } from './same.ts'
 import { createSignal } from './signal.ts'
 
 /** Where the workbench is: every place has a link of its own. */
@@ -66,7 +69,22 @@ function queryOf(asked: Readonly<Record<string, string | null>>): string {
 
 export const place = createSignal<Place>(placeFromHash(location.hash))
 
-addEventListener('hashchange', () => place.set(placeFromHash(location.hash)))
+addEventListener('hashchange', () => {
+  // Asked first: what is looked at is derived as it is asked.
+  asking.set(keepSame(asking.get(), askingFromHash(location.hash)))
+  place.set(keepSame(place.get(), placeFromHash(location.hash)))
+})
+
+// A link says what is asked at the moment it is used, opened in another tab or copied.
+for (const kind of ['pointerdown', 'focusin', 'contextmenu', 'click'])
+  addEventListener(
+    kind,
+    ({ target }) => {
+      const link = target instanceof Element ? target.closest('a[href^="#/"]') : null
+      link?.setAttribute('href', withAsking(link.getAttribute('href') ?? '', asking.get()))
+    },
+    { capture: true },
+  )
 
 /** The link of a clause, and of a case of it. */
 export const clauseHash = (clause: string, key: string | null = null): string =>
@@ -77,7 +95,7 @@ export const clauseOf = (now: Place): string | null => (now.page === 'save' ? nu
 
 /** Goes to a place. `replace` leaves no trace in the browser's history: opening a case, say. */
 export function go(next: Place, { replace = false } = {}): void {
-  const hash = hashOfPlace(next)
+  const hash = withAsking(hashOfPlace(next), asking.get())
   if (hash === location.hash) return
   if (replace) {
     history.replaceState(null, '', hash)

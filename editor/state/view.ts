@@ -47,6 +47,8 @@ export interface PolicyNode {
   readonly id: string
   readonly folder: string
   readonly title: Words
+  /** As `policy.yaml` says it: `1.0.0`. */
+  readonly version: string
   readonly counts: Counts
   readonly provisions: readonly ProvisionNode[]
   /** Shown from its last valid text: what stands now does not load. */

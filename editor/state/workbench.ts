@@ -1,3 +1,4 @@
+import { asking } from './asking.ts'
 import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
 import { go, hashOfPlace, type Place, place } from './location.ts'
@@ -56,14 +57,20 @@ const follow = () => {
   lastPlaces.set({ ...lastPlaces.get(), [now.page]: now })
   derivation.look(
     now.page === 'clause'
-      ? { clause: now.clause, case: now.case, source: null }
-      : { clause: now.clause, case: null, source: { policy: now.policy, document: now.document } },
+      ? { clause: now.clause, case: now.case, source: null, asking: asking.get() }
+      : {
+          clause: now.clause,
+          case: null,
+          source: { policy: now.policy, document: now.document },
+          asking: asking.get(),
+        },
   )
 }
 
 /** Opens the workspace, then finds drafts, then follows the disk. */
 export async function openWorkbench(): Promise<void> {
   place.watch(follow)
+  asking.watch(follow)
   follow()
   await saving.open()
   keeping.set(await startKeeping(store).catch(() => null))

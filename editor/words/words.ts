@@ -1,4 +1,5 @@
 import type { Words } from '../../engine/index.ts'
+import { askingWords } from './asking-words.ts'
 import { clauseWords } from './clause-words.ts'
 import { sourceWords } from './source-words.ts'
 
@@ -7,6 +8,7 @@ import { sourceWords } from './source-words.ts'
  * and a missing filling does not compile either.
  */
 export const words = {
+  ...askingWords,
   ...clauseWords,
   ...sourceWords,
   // Places and the top bar

@@ -1,7 +1,9 @@
 import type { CaseResult } from '../../engine/index.ts'
+import type { Asking } from '../state/asked.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { CaseRow, Derived } from '../state/view.ts'
+import { type AskableView, askableOf } from './askable.ts'
 import { editedParameters } from './edited.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause } from './page.ts'
@@ -24,6 +26,8 @@ export interface Request {
   readonly case: string | null
   /** The text that is being read; null: none. */
   readonly source: SourceAsked | null
+  /** The day and the readings that are asked for; left out: as `clausebook test` asks. */
+  readonly asking?: Asking
   /** The answer that the asker has taken in last; rows that it has are sent as their keys alone. */
   readonly taken: number | null
 }
@@ -37,6 +41,7 @@ export interface Answer extends Omit<Derived, 'cases'> {
 export interface Deriver {
   readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
+  readonly askable: (policy: string) => AskableView
 }
 
 interface SavedSide extends Loaded {
@@ -103,6 +108,7 @@ export function createDeriver(): Deriver {
       }
     },
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
+    askable: (policy) => askableOf(reading?.workspace, policy),
   }
 }
 

@@ -33,6 +33,7 @@ export function policyTree(
       id: policy.id,
       folder,
       title: policy.title,
+      version: policy.version,
       stale: stale.has(folder),
       counts: countCases(rowsOf(policy.provisions.flatMap(({ clauses }) => clauses))),
       provisions: policy.provisions.map((provision) => ({

@@ -43,6 +43,12 @@ describe('accessibility', () => {
     await page.evaluate(axe)
     const go = (hash: string) => page.evaluate((next) => location.assign(next), hash)
     const found: Record<string, readonly string[]> = { clause: await violations(page) }
+    for (const [index, menu] of ['day', 'readings'].entries()) {
+      await page.locator('button.asked').nth(index).click()
+      await page.locator('.asked-menu:popover-open').locator('.choice, .question').first().waitFor()
+      found[menu] = await violations(page)
+      await page.keyboard.press('Escape')
+    }
     await typeOver(fieldOf(page, look.language === 'zh' ? '年最高限额' : 'Yearly cap'), '3500')
     await page.locator('.open-case').waitFor()
     await page
