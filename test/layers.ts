@@ -15,6 +15,7 @@ export const rooms = [
   ['scaled'],
   ['decision'],
   ['batch', 'cases', 'regions', 'checks', 'compare', 'impact', 'receipts', 'sql'],
+  ['trial'],
   ['api'],
   ['index'],
   ['files'],

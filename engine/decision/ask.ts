@@ -65,8 +65,37 @@ export function decideClaim(
   options: AskOptions = {},
 ): Asked<ClaimPart> {
   if (hasErrors(workspace.diagnostics)) return { ok: false, problems: workspace.diagnostics }
+  const { parts, problems } = askParts(workspace, facts, options)
+  return answered(
+    parts.map(({ clause, facts: given, decision }) => ({ clause, facts: given, decision })),
+    problems,
+  )
+}
+
+/** A part of a claim with all it was decided by. */
+export interface AskedPart extends ClaimPart {
+  readonly plan: Plan
+  /** What it was asked with, but for facts: to ask the same again. */
+  readonly asked: DecideOptions
+  /** Facts it needs itself; the decision names what the clauses behind them need. */
+  readonly needs: readonly string[]
+  /** Parameters that had no value on the day they were read: there is no decision then. */
+  readonly undated: Decided['undated']
+}
+
+/**
+ * Decides clauses one by one, each with what others were paid for. A part whose parameter has no value is
+ * among the parts too, for those who can do without it.
+ *
+ * Shape   Workspace × facts → parts in the order of the policies, and what is wrong; none where a fact is refused
+ */
+export function askParts(
+  workspace: Workspace,
+  facts: Document,
+  options: AskOptions = {},
+): { readonly parts: readonly AskedPart[]; readonly problems: Problems } {
   const { prepared, problems } = prepare(workspace, facts, options)
-  const parts = decideParts<Prepared, ClaimPart>(
+  const parts = decideParts<Prepared, AskedPart>(
     prepared,
     ({ clause }) => lookingOf(clause),
     ({ clause, plan, facts: given, chained }, before) => {
@@ -79,10 +108,19 @@ export function decideClaim(
         const other = decider.decide(without, { ...asked, open: new Set([...chained.open, fact]) })
         return JSON.stringify(other.decision) !== JSON.stringify(decision)
       }
-      return { clause, facts: given, decision: withChain(decision, chained, matters) }
+      const { needs } = decision
+      return {
+        clause,
+        plan,
+        facts: given,
+        asked,
+        needs,
+        undated,
+        decision: withChain(decision, chained, matters),
+      }
     },
   )
-  return answered(parts, problems)
+  return { parts, problems }
 }
 
 /** The same by the explaining execution, with how it came about. */

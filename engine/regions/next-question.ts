@@ -18,20 +18,31 @@ export function nextQuestion(
 ): NextQuestion | null {
   let best: { readonly question: NextQuestion; readonly settles: number } | null = null
   for (const fact of decision.needs) {
-    const title = foundFact(fact, plan.clause.facts)?.title ?? { zh: fact, en: fact }
-    const regions = regionsOf(plan, facts, fact, options)
-    const found = regions?.regions ?? []
-    const settles =
-      found.length === 0 ? 0 : found.filter((region) => isSettled(region, plan)).length / found.length
-    const answers = regions
-      ? found.map(({ unfollowed: _, amount: __, ...region }) => ({
-          ...region,
-          words: answerWords(region, plan, regionWords(region, regions.type)),
-        }))
-      : []
-    if (!best || settles > best.settles) best = { question: { fact, title, answers }, settles }
+    const asked = questionAbout(plan, facts, fact, options)
+    if (!best || asked.settles > best.settles) best = asked
   }
   return best?.question ?? null
+}
+
+/** What each answer to one fact leads to, and how many of the answers settle the decision: 0 to 1. */
+export function questionAbout(
+  plan: Plan,
+  facts: ReadonlyMap<string, Value>,
+  fact: string,
+  options: DecideOptions,
+): { readonly question: NextQuestion; readonly settles: number } {
+  const title = foundFact(fact, plan.clause.facts)?.title ?? { zh: fact, en: fact }
+  const regions = regionsOf(plan, facts, fact, options)
+  const found = regions?.regions ?? []
+  const settles =
+    found.length === 0 ? 0 : found.filter((region) => isSettled(region, plan)).length / found.length
+  const answers = regions
+    ? found.map(({ unfollowed: _, amount: __, ...region }) => ({
+        ...region,
+        words: answerWords(region, plan, regionWords(region, regions.type)),
+      }))
+    : []
+  return { question: { fact, title, answers }, settles }
 }
 
 function isSettled({ eligible, consistent, needs }: Region, plan: Plan): boolean {
