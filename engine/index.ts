@@ -39,16 +39,17 @@ export type { Mechanism } from './mechanisms/mechanism.ts'
 export { planFromClause } from './plan/from-clause.ts'
 export type { Plan } from './plan/plan.ts'
 export { appendLog, removeLastLog } from './policy/append-log.ts'
+export { valueOn } from './policy/dated-values.ts'
 export * from './policy/declarations.ts'
 export { conditionWords } from './policy/describe.ts'
 export { factsJsonSchema } from './policy/facts-schema.ts'
 export { formatValue, groupDigits, unitOf } from './policy/format.ts'
 export type { LogChange, LogEntry, WrittenLogEntry } from './policy/log.ts'
-export { valueOn } from './policy/parameters.ts'
 export * from './policy/policy.ts'
 export { parseReading } from './policy/readings.ts'
 export { operandsOf, operandsOfCondition, operandsOfSteps, parametersRead } from './policy/reads.ts'
 export type { TypeName, ValueType } from './policy/types.ts'
+export { type Upkeep, upkeepFaults, upkeepOf } from './policy/upkeep.ts'
 export {
   type DocumentCache,
   type FileKind,

@@ -85,7 +85,7 @@ for (const { file, data } of policyTables)
         ...(row.file === undefined ? good : changed(good, row as Change)),
         ...addedFiles(row.add),
       ]
-      expect(expectedForm(checked(files), files)).toEqual(row.expected)
+      expect(expectedForm(checked(files, row.as_of), files)).toEqual(row.expected)
     })
   })
 

@@ -37,6 +37,7 @@ export function partsFromJson(json: unknown): PolicyParts {
         absent: absent === undefined ? undefined : valueFrom(absent),
         from: null,
         outside: false,
+        figures: [],
         fixed: false,
         authority: null,
         origin: nowhere,

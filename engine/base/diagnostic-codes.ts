@@ -63,6 +63,8 @@ export const diagnosticCodes = {
   CITATION_AMBIGUOUS: { zh: '引文里有几个数', en: 'a quote states several numbers' },
   CITATION_WITHOUT_NUMBER: { zh: '引文里没有这个数', en: 'a quote does not state its number' },
   VALUE_UNSOURCED: { zh: '后来的值没有写出处', en: 'a later value names no source' },
+  VALUE_EXPIRED: { zh: '值已过有效期', en: 'a value has run out' },
+  REVIEW_DUE: { zh: '值已过复核日', en: 'a value is overdue for review' },
   READING_PATH: { zh: '解释口径改动的位置不存在', en: 'a reading changes a place that does not exist' },
   EFFECTIVE_RANGE: { zh: '生效区间不对', en: 'an effective range ends before it begins' },
   // The facts

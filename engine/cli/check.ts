@@ -1,8 +1,10 @@
+import { type CalendarDate, parseDate } from '../base/calendar.ts'
 import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import { suiteOf } from '../cases/run.ts'
 import { citationFaults } from '../citations/faults.ts'
+import { upkeepFaults } from '../policy/upkeep.ts'
 import { clausesOf } from '../policy/workspace.ts'
-import type { Command } from './command.ts'
+import { type Command, callFault, textOption } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
 
@@ -10,16 +12,32 @@ import { diagnosticJson, jsonText, paint } from './print.ts'
 export const check: Command = {
   name: 'check',
   summary: 'check policies: shape, names, types and units, quotes against their source',
-  examples: ['clausebook check', 'clausebook check policies/employment-promotion --lang zh'],
-  options: [],
+  examples: [
+    'clausebook check',
+    'clausebook check --as-of 2010-01-01',
+    'clausebook check policies/employment-promotion --lang zh',
+  ],
+  options: [
+    {
+      flags: '--as-of <date>',
+      summary: 'the day by which values are late: run out, or to be reviewed; today unless said',
+    },
+  ],
   run: async (call, terminal) => {
+    const day = dayOf(textOption(call, 'asOf') ?? terminal.today)
     const loaded = await load(call, terminal)
     const { green, red } = paint(terminal.colour)
     const policyFaults = hasErrors(loaded.diagnostics)
     // Cases name clauses and parameters: with faulty policies they would repeat the same fault.
     const suite = policyFaults ? null : suiteOf(loaded.workspace)
     const citations = policyFaults ? [] : citationFaults(loaded.workspace)
-    const diagnostics = sortDiagnostics([...loaded.diagnostics, ...citations, ...(suite?.diagnostics ?? [])])
+    const late = policyFaults || !day ? [] : upkeepFaults(loaded.workspace, day)
+    const diagnostics = sortDiagnostics([
+      ...loaded.diagnostics,
+      ...citations,
+      ...late,
+      ...(suite?.diagnostics ?? []),
+    ])
     if (call.json)
       terminal.out(jsonText(diagnostics.map((one) => diagnosticJson(one, loaded.texts, call.language))))
     else {
@@ -36,6 +54,12 @@ export const check: Command = {
     }
     return hasErrors(diagnostics) ? 1 : 0
   },
+}
+
+function dayOf(text: string | undefined): CalendarDate | undefined {
+  const day = text === undefined ? undefined : parseDate(text)
+  if (text !== undefined && !day) throw callFault(`\`${text}\` is not a date`, 'write it as 2010-01-01')
+  return day
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

@@ -10,6 +10,8 @@ export interface Terminal {
   /** Colours only where a person looks. */
   readonly colour: boolean
   readonly cwd: string
+  /** ISO: the day that commands take for today. Without it they say nothing of what is late. */
+  readonly today?: string
   /** A person sees what `err` writes as it is written. */
   readonly isWatched?: boolean
 }

@@ -1,5 +1,6 @@
 import { sameWords, type Words } from '../base/words.ts'
 import type { Value } from '../expression/value.ts'
+import { valueOn } from '../policy/dated-values.ts'
 import type { Parameter } from '../policy/declarations.ts'
 import {
   conditionWords,
@@ -8,7 +9,6 @@ import {
   operandWords,
   type Showing,
 } from '../policy/describe.ts'
-import { valueOn } from '../policy/parameters.ts'
 import type { Clause } from '../policy/policy.ts'
 import { operandsOfCondition } from '../policy/reads.ts'
 import type { Operand, Step } from '../policy/rules.ts'

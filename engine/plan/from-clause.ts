@@ -1,4 +1,5 @@
 import { childrenOf, constant, type Expression, type RankKey, type ReadAt } from '../expression/expression.ts'
+import { valuesInForce } from '../policy/dated-values.ts'
 import type { Parameter } from '../policy/declarations.ts'
 import type { Clause } from '../policy/policy.ts'
 import { operandsOf, parametersRead } from '../policy/reads.ts'
@@ -54,8 +55,9 @@ export function planFromClause(clause: Clause, changes: readonly ParameterChange
 
 function changedValues(parameter: Parameter, changes: readonly ParameterChange[]): ParameterValues {
   const mine = changes.filter((change) => change.parameter === parameter.name)
-  if (mine.length === 0) return parameter.values
-  const kept = parameter.values.filter(({ from }) => !mine.some((change) => change.from.day === from?.day))
+  const stated = valuesInForce(parameter.values)
+  if (mine.length === 0) return stated
+  const kept = stated.filter(({ from }) => !mine.some((change) => change.from.day === from?.day))
   return [...kept, ...mine].sort((a, b) => (a.from?.day ?? -Infinity) - (b.from?.day ?? -Infinity))
 }
 

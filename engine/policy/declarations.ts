@@ -37,6 +37,12 @@ export interface DatedValue {
   readonly source: Source | null
   /** The words that state this value, where they are not the parameter's. */
   readonly quote: string | null
+  /** The day it became known. */
+  readonly published: CalendarDate | null
+  /** The first day it is no longer in force, unless the next value has begun. */
+  readonly validUntil: CalendarDate | null
+  /** The last day to look at it again. */
+  readonly reviewBy: CalendarDate | null
   /** Of the value's node: what a form edit replaces. */
   readonly origin: Origin
 }
@@ -73,7 +79,10 @@ export interface FactDeclaration {
   readonly absent: Value | undefined
   /** The clause that decides it, for those who do not know it. */
   readonly from: FactSource | null
+  /** Published by somebody else. */
   readonly outside: boolean
+  /** Of an outside figure: its values by date, assumed when the fact is not given. */
+  readonly figures: readonly DatedValue[]
   /** What nobody can change about themselves, such as their age: never proposed as a change. */
   readonly fixed: boolean
   readonly authority: Words | null

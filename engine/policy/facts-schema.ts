@@ -40,9 +40,12 @@ function factSchema({ title, type, absent }: FactDeclaration, others: readonly V
   return {
     ...described(title, type),
     ...(forms.length === 1 ? forms[0] : { anyOf: forms }),
-    ...(absent !== undefined && { default: plain(absent) }),
+    ...(absent !== undefined && !isDated(absent) && { default: plain(absent) }),
   }
 }
+
+/** What is assumed on which day is no one default. */
+const isDated = (value: Value): boolean => typeof value === 'object' && value !== null && 'dated' in value
 
 const described = (title: Words, { unit, per }: ValueType): Schema => {
   const measure = unit === undefined ? '' : ` (${unit}${per === undefined ? '' : `/${per}`})`

@@ -1,4 +1,5 @@
 import { sameWords, type Words } from '../base/words.ts'
+import { datedValuesFromPlace, valuesInForce } from './dated-values.ts'
 import type { FactDeclaration, FactSource } from './declarations.ts'
 import { child, entriesOf, isTrue, keyOriginOf, type Place, textAt, wordsAt, wordsOf } from './nodes.ts'
 import type { Problems } from './problems.ts'
@@ -68,12 +69,19 @@ const factSource = (place: Place): FactSource | null => {
 /** The vocabulary: the entries under `facts:` of facts.yaml. */
 export function factsFromPlace(place: Place | undefined, problems: Problems): readonly FactDeclaration[] {
   return entriesOf(place).map((entry) => {
-    const type = typeFromPlace(entry, problems, entry.key)
+    const stated = typeFromPlace(entry, problems, entry.key)
+    const figures = datedValuesFromPlace(child(entry, 'figures'), entry.key, stated, problems)
+    // Where its values change on dates, somebody who gives it may say so too.
+    const type = figures.length > 0 ? { ...stated, series: true } : stated
     return {
       name: entry.key,
       title: wordsAt(entry, 'title') ?? sameWords(entry.key),
       type,
-      absent: absentOf(entry, type, problems),
+      absent:
+        figures.length > 0
+          ? { dated: valuesInForce(figures).map(({ from, value }) => ({ from, value })) }
+          : absentOf(entry, type, problems),
+      figures,
       from: factSource(entry),
       outside: isTrue(child(entry, 'outside')),
       fixed: isTrue(child(entry, 'fixed')),
@@ -115,6 +123,7 @@ export function overriddenFact(
     absent,
     from: declared?.from ?? null,
     outside: declared?.outside ?? false,
+    figures: child(place, 'type') ? [] : (declared?.figures ?? []),
     fixed: declared?.fixed ?? false,
     authority: declared?.authority ?? null,
     origin: keyOriginOf(place),

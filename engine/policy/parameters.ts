@@ -1,24 +1,10 @@
-import { type CalendarDate, formatDate, parseDate } from '../base/calendar.ts'
 import { sameWords } from '../base/words.ts'
-import { readDate } from '../document/scalar.ts'
-import type { Value } from '../expression/value.ts'
-import type { DatedValue, Parameter } from './declarations.ts'
+import { datedValuesFromPlace } from './dated-values.ts'
+import type { Parameter } from './declarations.ts'
 import { typeFromPlace } from './facts.ts'
-import {
-  child,
-  entriesOf,
-  isPlainNull,
-  keyOriginOf,
-  originOf,
-  type Place,
-  textAt,
-  textOf,
-  wordsAt,
-} from './nodes.ts'
-import { type Problems, report } from './problems.ts'
-import { sourceFromPlace } from './sources.ts'
+import { child, entriesOf, keyOriginOf, type Place, textAt, wordsAt } from './nodes.ts'
+import type { Problems } from './problems.ts'
 import type { ValueType } from './types.ts'
-import { valueFromNode } from './value-from-node.ts'
 
 /** A parameter that is a table: its rows are parameters of their own. */
 export interface Table {
@@ -36,7 +22,7 @@ export interface Parameters {
 /**
  * The entries of a `parameters:` map. `prefix` is the clause id, or the provision for shared ones.
  *
- * Errors  PARAMETER_VALUE, DATE_IMPOSSIBLE
+ * Errors  PARAMETER_VALUE, DATE_IMPOSSIBLE, EFFECTIVE_RANGE
  */
 export function parametersFromPlace(
   place: Place | undefined,
@@ -77,7 +63,7 @@ function parameterFromPlace(
     key,
     title: wordsAt(place, 'title') ?? sameWords(key),
     type,
-    values: datedValues(child(place, 'values'), key, type, problems),
+    values: datedValuesFromPlace(child(place, 'values'), key, type, problems),
     readAt: textAt(place, 'read_at') ?? table?.readAt ?? null,
     quote: textAt(place, 'quote') ?? table?.quote ?? null,
     number: numberAt(place),
@@ -91,73 +77,4 @@ function parameterFromPlace(
 function numberAt(place: Place): number | null {
   const text = textAt(place, 'number')
   return text === undefined ? null : Number(text)
-}
-
-function datedValues(
-  place: Place | undefined,
-  key: string,
-  type: ValueType,
-  problems: Problems,
-): readonly DatedValue[] {
-  const values: DatedValue[] = []
-  for (const entry of entriesOf(place)) {
-    const from = fromKey(entry, problems)
-    if (from === undefined) continue
-    const inner = entry.node?.kind === 'map' ? child(entry, 'value') : entry
-    if (!inner) continue
-    const value: Value | undefined = isPlainNull(inner)
-      ? null
-      : valueFromNode(inner, type, {
-          problems,
-          name: key,
-          typeCode: 'PARAMETER_VALUE',
-          valueCode: 'PARAMETER_VALUE',
-        })
-    if (value === undefined) continue
-    const source = entry.node?.kind === 'map' ? child(entry, 'source') : undefined
-    values.push({
-      from,
-      value,
-      text: inner.node?.kind === 'scalar' ? inner.node.source : (textOf(inner) ?? ''),
-      source: source ? sourceFromPlace(source) : null,
-      quote: textAt(entry, 'quote') ?? null,
-      origin: originOf(inner),
-    })
-  }
-  return values.sort((a, b) => (a.from?.day ?? -Infinity) - (b.from?.day ?? -Infinity))
-}
-
-/** The date a value is in force from; null for `undated`; undefined after a report. */
-function fromKey(
-  entry: Place & { readonly key: string },
-  problems: Problems,
-): CalendarDate | null | undefined {
-  if (entry.key === 'undated') return null
-  const date = parseDate(entry.key)
-  if (date) return date
-  const span = entry.keySpan
-  const read = readDate({ kind: 'scalar', text: entry.key, source: entry.key, style: 'plain', span })
-  const fix = read.ok ? formatDate({ day: 0 }) : read.fix
-  report(
-    problems,
-    'DATE_IMPOSSIBLE',
-    { file: entry.file, span },
-    { zh: `\`${entry.key}\` 不是日期`, en: `\`${entry.key}\` is not a date` },
-    { zh: `写成 \`${fix}\`，或 \`undated\``, en: `write \`${fix}\`, or \`undated\`` },
-  )
-  return undefined
-}
-
-/**
- * The value in force on a day.
- *
- * Shape   values sorted by date × day → DatedValue, or undefined before the first one
- */
-export function valueOn(values: readonly DatedValue[], day: CalendarDate): DatedValue | undefined {
-  let found: DatedValue | undefined
-  for (const value of values) {
-    if (value.from !== null && value.from.day > day.day) break
-    found = value
-  }
-  return found
 }

@@ -40,6 +40,8 @@ export function inputOf(fact: FactDeclaration, path: readonly string[]): Input {
   const absent =
     path.length === 0 ? plainAbsent(fact.absent) : fact.absent === undefined ? undefined : absentInRecord
   const assumed = { absent, absentInRecord }
+  if (fact.absent && typeof fact.absent === 'object' && 'dated' in fact.absent)
+    throw new Unsupported(`figures by date: ${name}`)
   if (type.series && type.name === 'record') throw new Unsupported(`a series of records: ${name}`)
   switch (type.name) {
     case 'boolean':

@@ -7,8 +7,10 @@ import {
   documentFromText,
   lineCounter,
   loadWorkspace,
+  parseDate,
   type SourceFile,
   suiteOf,
+  upkeepFaults,
   type Workspace,
 } from '../../engine/index.ts'
 import { type Change, policyFiles, rentAid, rentAidFolder } from './rent-aid.ts'
@@ -38,6 +40,8 @@ export interface ErrorTable {
     readonly name: string
     readonly expected: readonly Expected[]
     readonly add?: Readonly<Record<string, string>>
+    /** The day by which values are late. */
+    readonly as_of?: string
   } & Partial<Change>)[]
 }
 
@@ -90,10 +94,12 @@ export function expectedForm(diagnostics: readonly Diagnostic[], files: Texts): 
   }))
 }
 
-/** All that `check` finds in a policy: faults of the policy, or of its cases where it has none. */
-export function checked(files: readonly SourceFile[]): readonly Diagnostic[] {
+/** All that `check` finds in a policy: faults of the policy, or of its cases where it has none, and what is late. */
+export function checked(files: readonly SourceFile[], asOf?: string): readonly Diagnostic[] {
   const workspace = loadWorkspace(files)
-  return workspace.diagnostics.length > 0 ? workspace.diagnostics : suiteOf(workspace).diagnostics
+  if (workspace.diagnostics.length > 0) return workspace.diagnostics
+  const day = asOf === undefined ? undefined : parseDate(asOf)
+  return [...suiteOf(workspace).diagnostics, ...(day ? upkeepFaults(workspace, day) : [])]
 }
 
 /** The good policy that the rows of a table change, or that its facts are for. */
