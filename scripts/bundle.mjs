@@ -25,7 +25,12 @@ await build({
     },
     rolldownOptions: {
       external: /^node:/,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'shared/[name]-[hash].js',
+        // Of a library, Vite leaves the white space in.
+        minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+      },
     },
   },
 })

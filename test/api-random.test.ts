@@ -1,19 +1,30 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type PlainFacts, type PlainValue, policyFromJson } from '../engine/api/index.ts'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { decidingPolicy } from '../engine/api/deciding.ts'
+import { decimalText } from '../engine/api/decimal-text.ts'
+import { partsFromJson } from '../engine/api/from-json.ts'
+import { type PlainFacts, type PlainValue, type PolicyOptions, policyFromJson } from '../engine/api/index.ts'
 import { compile } from '../engine/api/load.ts'
 import { deciderOf } from '../engine/decision/decide.ts'
 import { type Clause, formatDate, Rational, type Value } from '../engine/index.ts'
 import { planFromClause } from '../engine/plan/from-clause.ts'
-import { randomClause } from './support/random-clauses.ts'
+import { plainClause, randomClause } from './support/random-clauses.ts'
 import { edgesOf, factsNear } from './support/random-facts.ts'
 import { loadRow, policyOf, rowClause } from './support/row-policy.ts'
 import { announce, runs, seed } from './support/seed.ts'
 
+/** A double where one is exact. */
+function numberOf(value: Rational): PlainValue {
+  const double = Number(value.numerator) / Number(value.denominator)
+  const text = Number.isFinite(double) ? decimalText(double) : ''
+  return Rational.parse(text)?.equals(value) ? double : value
+}
+
 /** A value as a program would give it. */
 function plainOf(value: Value): PlainValue {
   if (value === null) throw new Error('no fact is no value')
-  if (typeof value !== 'object' || value instanceof Rational) return value
+  if (value instanceof Rational) return numberOf(value)
+  if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(plainOf)
   if ('day' in value) return formatDate(value)
   if ('fields' in value) return plainFields(value.fields)
@@ -61,5 +72,118 @@ describe('random clauses', () => {
       { seed, numRuns: count },
     )
     expect(sum.decided).toBeGreaterThan(sum.refused)
+  })
+})
+
+/** Facts as a careless program gives them: without some, with too many, or with something else in their place. */
+const careless = (facts: PlainFacts): fc.Arbitrary<PlainFacts> => {
+  const names = Object.keys(facts)
+  const odd = fc.constantFrom<unknown>(
+    undefined,
+    null,
+    true,
+    0,
+    -0,
+    -1,
+    0.1,
+    0.001,
+    1e21,
+    29999.95,
+    Number.NaN,
+    12n,
+    Rational.of(1, 8),
+    Rational.of(1, 3),
+    '2010-01-31',
+    '2010-02-30',
+    'market',
+    'nobody',
+    '\u0007',
+    [],
+    ['permit', 'permit'],
+    [undefined],
+    [{ from: '2010-01-01', value: 5 }],
+    {},
+    { management: 1.5 },
+    { management: undefined, nobody: 1 },
+    new Date(0),
+  ) as fc.Arbitrary<PlainValue>
+  const change = fc.record({
+    name: fc.constantFrom(...names, 'rent', 'trade', 'fees', 'nobody', 'score', 'name'),
+    value: odd,
+  })
+  return fc
+    .record({
+      left: fc.subarray(names, { minLength: Math.max(0, names.length - 3) }),
+      changes: fc.array(change, { maxLength: 2 }),
+    })
+    .map(({ left, changes }) => ({
+      ...Object.fromEntries(left.map((name) => [name, facts[name]])),
+      ...Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+    }))
+}
+
+const options: fc.Arbitrary<PolicyOptions> = fc.record(
+  {
+    assume: fc.constantFrom('declared' as const, 'none' as const),
+    asOf: fc.constantFrom('2009-06-30', '2010-01-01', '2012-02-29'),
+  },
+  { requiredKeys: [] },
+)
+
+/** What JSON and a comparison of every member see. */
+const seenIn = (answer: unknown) => [JSON.stringify(answer), structuredClone(answer), answer]
+
+describe('deciding by generated code', () => {
+  const count = runs(60)
+  beforeAll(() => announce('generated code and the exact way', count))
+  afterEach(() => vi.unstubAllGlobals())
+
+  const noCode = () =>
+    vi.stubGlobal('Function', function refuse() {
+      throw new EvalError('no code here')
+    })
+
+  test('gives what the exact way gives, also where no code may be made', {
+    timeout: 30_000 + count * 300,
+  }, () => {
+    const sum = { decided: 0, refused: 0, generated: 0, waiting: 0 }
+    fc.assert(
+      fc.property(
+        fc.oneof(randomClause, { arbitrary: plainClause, weight: 3 }),
+        options,
+        fc.integer(),
+        ({ parts, other }, how, factSeed) => {
+          const workspace = loadRow(policyOf(parts, { other }))
+          fc.pre(workspace.diagnostics.length === 0)
+          const clause = workspace.clause(rowClause) as Clause
+          const kept = partsFromJson(JSON.parse(JSON.stringify(compile(workspace).toJson())))
+          const exact = decidingPolicy(kept, how, 'exact')
+          const generated = decidingPolicy(kept, how)
+          const looped = decidingPolicy(kept, how)
+          noCode()
+          looped.decide({})
+          vi.unstubAllGlobals()
+          const asked = factsNear(clause, [new Map()], edgesOf(planFromClause(clause)), 1)
+            .map((facts) => plainFields(Object.fromEntries(facts)))
+            .chain((facts) => fc.oneof(fc.constant(facts), careless(facts)))
+          for (const facts of fc.sample(asked, { seed: factSeed, numRuns: 12 })) {
+            const expected = exact.decide(facts)
+            for (const policy of [generated, looped]) {
+              const answer = policy.decide(facts)
+              expect(seenIn(answer)).toStrictEqual(seenIn(expected))
+            }
+            sum[expected.ok ? 'decided' : 'refused']++
+            const answer = generated.decide(facts)
+            const decision = answer.ok && answer.decisions[rowClause]
+            // Lists of codes that all decisions share are made for generated code alone.
+            if (decision && Object.isFrozen(decision.failed)) sum.generated++
+            if (decision && Object.getOwnPropertyDescriptor(decision, 'needs')?.get) sum.waiting++
+          }
+        },
+      ),
+      { seed, numRuns: count },
+    )
+    console.info(sum)
+    expect(Math.min(sum.decided, sum.refused)).toBeGreaterThan(count)
   })
 })

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decidingPolicy } from '../engine/api/deciding.ts'
 import { decimalText } from '../engine/api/decimal-text.ts'
 import { explain } from '../engine/api/explain.ts'
-import { type PlainFacts, policyFromJson, Rational } from '../engine/api/index.ts'
+import { partsFromJson } from '../engine/api/from-json.ts'
+import {
+  type DecidingPolicy,
+  type PlainFacts,
+  type PlainValue,
+  type PolicyOptions,
+  policyFromJson,
+  Rational,
+} from '../engine/api/index.ts'
 import { type CompileOptions, compile, load } from '../engine/api/load.ts'
 import { loadFolders, readPolicy } from '../engine/files/node.ts'
 import { decideFacts, documentFromJson, explainFacts, parseDate, parseReading } from '../engine/index.ts'
@@ -96,6 +105,53 @@ describe('a compiled policy', () => {
       for (const way of ways)
         expect(way.decide(facts)).toMatchObject({ ok: expected.ok, ...(decisions && { decisions }) })
     }
+  })
+})
+
+describe('generated code', () => {
+  const parts = partsFromJson(keptOf(policies))
+  const each = caseFacts.filter((_, at) => at % 40 === 0)
+  const ways = (options: PolicyOptions) => [
+    decidingPolicy(parts, options, 'exact'),
+    decidingPolicy(parts, options),
+  ]
+  /** What JSON, a copy and a look at every member see. */
+  const seen = (answer: unknown) => [JSON.stringify(answer), structuredClone(answer), answer]
+
+  test.each<[string, PolicyOptions]>([
+    ['the facts of cases', {}],
+    ['them without assumptions', { assume: 'none' }],
+    ['them on an early day', { asOf: '2009-06-30' }],
+    ['them on a late day', { asOf: '2012-07-01' }],
+  ])('gives for %s what the exact way gives, also with a fact less', (_, options) => {
+    const [exact, fast] = ways(options) as [DecidingPolicy, DecidingPolicy]
+    fast.decide({})
+    for (const [index, { facts }] of each.entries()) {
+      const names = Object.keys(facts)
+      const less = { ...facts, [names[index % names.length] ?? '']: undefined }
+      for (const asked of [facts, less])
+        expect(seen(fast.decide(asked))).toStrictEqual(seen(exact.decide(asked)))
+    }
+  })
+
+  test('what waits to be read is of the facts as they were, and a member like any other', () => {
+    const policy = policyFromJson(keptOf(policies), { clauses: ['venue-rent.government-market'] })
+    const facts: Record<string, PlainValue> = {
+      urban_registered_unemployed: true,
+      venue: 'government-market',
+      first_time_operator: true,
+    }
+    const expected = policy.needs(facts)
+    const answer = policy.decide(facts)
+    facts.months_operated = 20
+    facts.nobody = 1
+    const decision = answer.ok ? answer.decisions['venue-rent.government-market'] : undefined
+    if (!decision) throw new Error('not decided')
+    expect(Object.getOwnPropertyDescriptor(decision, 'needs')?.get).toBeDefined()
+    expect({ ok: true, needs: decision.needs }).toEqual(expected)
+    expect({ ...decision }).toStrictEqual(decision)
+    expect(Object.keys(structuredClone(decision))).toEqual(Object.keys(decision))
+    expect(Object.getOwnPropertySymbols({ ...decision })).toEqual([])
   })
 })
 

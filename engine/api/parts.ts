@@ -1,9 +1,6 @@
 import { type CalendarDate, parseDate } from '../base/calendar.ts'
 import { nearestName } from '../base/nearest.ts'
 import type { Looking } from '../decision/claim.ts'
-import type { Decided } from '../decision/decide.ts'
-import type { DecideOptions } from '../decision/question.ts'
-import type { Value } from '../expression/value.ts'
 import type { DecidingPlan } from '../plan/plan.ts'
 import type { FactDeclaration } from '../policy/declarations.ts'
 import { type Problem, problemOf } from './problem.ts'
@@ -23,11 +20,6 @@ export interface PolicyParts {
   /** In the order of the policies. */
   readonly clauses: readonly ClauseParts[]
   readonly problems: readonly Problem[]
-}
-
-/** How each clause is decided: the place of another execution than the compiled closures. */
-export type Execution = (plan: DecidingPlan) => {
-  readonly decide: (facts: ReadonlyMap<string, Value>, options: DecideOptions) => Decided
 }
 
 /** What a policy is asked with, settled once. */

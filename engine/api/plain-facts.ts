@@ -82,7 +82,8 @@ function plainText(value: unknown): string | undefined {
   return value instanceof Rational && value.isDecimal ? value.toString() : undefined
 }
 
-const isPlainObject = (value: unknown): value is object => {
+/** An object as JSON has them, of any realm. */
+export const isPlainObject = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   // An object of another realm (a frame, a worker's clone) has another Object.

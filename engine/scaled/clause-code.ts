@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan } from '../plan/plan.ts'
 import { fieldType } from '../policy/paths.ts'
 import { connective, type NameOf } from './comparisons.ts'
 import { type Emitted, type EmittedNumber, type EmittedTruth, Emitter, Unsupported } from './emitter.ts'
@@ -45,7 +45,7 @@ export type ResultName = (typeof resultNames)[number]
 
 /** A clause of a program: its code, or null for one that is left to closures. */
 export interface ProgramClause {
-  readonly plan: Plan
+  readonly plan: DecidingPlan
   readonly code: ClauseCode | null
   /** What generated code does not do; null where it does all. */
   readonly because: string | null
@@ -63,13 +63,13 @@ const mostBits = 31
  *
  * Errors  throws Unsupported, naming what generated code does not do
  */
-export function clauseCode(plan: Plan, nodes: Nodes, options: CodeOptions): ClauseCode {
+export function clauseCode(plan: DecidingPlan, nodes: Nodes, options: CodeOptions): ClauseCode {
   if (plan.clause.kind === 'check') throw new Unsupported('a check')
   if (plan.conditions.length > mostBits || plan.refer.length > mostBits)
     throw new Unsupported('more than 31 codes')
   const emitter = new Emitter(nodes)
   const scope = scopeOf(plan, emitter, options)
-  const truthOf = (expression: Plan['conditions'][number]['expression']): EmittedTruth =>
+  const truthOf = (expression: DecidingPlan['conditions'][number]['expression']): EmittedTruth =>
     asTruth(emit(expression, scope, null))
   const inForce = inForceCode(plan, scope, emitter)
   const conditions = plan.conditions.map(({ expression }) => truthOf(expression))
@@ -89,7 +89,7 @@ export function clauseCode(plan: Plan, nodes: Nodes, options: CodeOptions): Clau
   }
 }
 
-function amountCode(plan: Plan, scope: CodeScope, emitter: Emitter): EmittedNumber {
+function amountCode(plan: DecidingPlan, scope: CodeScope, emitter: Emitter): EmittedNumber {
   const steps = asNumber(
     emitPipeline(
       (plan.amount ?? []).map(({ expression }) => expression),
@@ -110,7 +110,7 @@ function paid(amount: EmittedNumber, eligible: EmittedTruth, nodes: Nodes): Numb
   return nodes.select(eligible.yes, value, otherwise)
 }
 
-function inForceCode(plan: Plan, scope: CodeScope, emitter: Emitter): EmittedTruth | null {
+function inForceCode(plan: DecidingPlan, scope: CodeScope, emitter: Emitter): EmittedTruth | null {
   const { effective, readAt } = plan.clause
   if (effective.from === null && effective.until === null) return null
   const { nodes } = emitter
@@ -122,7 +122,7 @@ function inForceCode(plan: Plan, scope: CodeScope, emitter: Emitter): EmittedTru
   return emitter.truth(inside, nodes.unknown(node))
 }
 
-function scopeOf(plan: Plan, emitter: Emitter, options: CodeOptions): CodeScope {
+function scopeOf(plan: DecidingPlan, emitter: Emitter, options: CodeOptions): CodeScope {
   const values = new Map<string, Emitted>()
   const declared = (name: string) => {
     const found = plan.clause.facts.find((one) => one.name === name)

@@ -4,11 +4,17 @@ import type { Dictionaries } from './dictionaries.ts'
 import type { Input } from './inputs.ts'
 import { type Encoded, encodeNumber, type Program } from './program.ts'
 
+/** The codes of names, column by column. */
+export type NameCodes = Pick<Dictionaries, 'code' | 'mask'>
+
 /**
  * An applicant's facts as generated code takes them; undefined where they take the slow way: a series, more
  * decimals or a larger number than an input holds.
  */
-export function encodeFacts(program: Program, facts: ReadonlyMap<string, Value>): Encoded | undefined {
+export function encodeFacts(
+  program: Pick<Program, 'inputs' | 'assumes'> & { readonly names: NameCodes },
+  facts: ReadonlyMap<string, Value>,
+): Encoded | undefined {
   const row: Record<string, number> = {}
   for (const input of program.inputs) {
     const value = givenValue(input, facts, program.assumes)
@@ -39,7 +45,7 @@ function givenValue(
 }
 
 /** A given value for generated code; undefined where it has to take the slow way. */
-export function encodeValue(value: Value, input: Input, names: Dictionaries): number | undefined {
+export function encodeValue(value: Value, input: Input, names: NameCodes): number | undefined {
   switch (input.kind) {
     case 'number': {
       if (!(value instanceof Rational) || !input.scale) return undefined

@@ -1,5 +1,5 @@
 import { Rational } from '../base/rational.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan } from '../plan/plan.ts'
 import {
   type ClauseCode,
   type CodeOptions,
@@ -73,7 +73,7 @@ export function resultsFor({ clauses }: Pick<Program, 'clauses'>): Results {
  * Shape   plans → Program; results land in `out`, by clause
  */
 export function programFrom(
-  plans: readonly Plan[],
+  plans: readonly DecidingPlan[],
   options: Partial<Pick<CodeOptions, 'asOf' | 'assume' | 'undatedReads' | 'isComplete'>> = {},
 ): Program {
   const inputs = new Map<string, Omit<ProgramInput, 'missing'>>()

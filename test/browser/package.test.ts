@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importsOf as importsIn } from '../layers.ts'
 import { rentAid } from '../support/rent-aid.ts'
 import { runIn } from '../support/transcripts.ts'
 import { launchBrowser } from './browser.ts'
@@ -19,13 +20,11 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   exports: Record<string, string | { types: string; default: string }>
 }
 
-/** What a module of the library imports: `from "./x.js"`, `import "./x.js"`, and `import("./x.js")` where lazy ones count. */
-function importsOf(file: string, lazy: boolean): readonly string[] {
-  const text = readFileSync(file, 'utf8')
-  const fixed = [...text.matchAll(/^(?:import|export)\b[^'"`;]*?["']([^"']+)["'];?$/gm)]
-  const later = lazy ? [...text.matchAll(/\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g)] : []
-  return [...fixed, ...later].map(([, from = '']) => from)
-}
+/** What a module of the library imports; where `lazy`, what it imports later too. */
+const importsOf = (file: string, lazy: boolean): readonly string[] =>
+  importsIn(file, readFileSync(file, 'utf8')).flatMap(({ from, kind }) =>
+    lazy || kind !== 'lazy' ? [from] : [],
+  )
 
 /** A part of the library and all files that are loaded with it; what is no file of ours is given by name. */
 function loadedWith(part: string, lazy = false) {
