@@ -88,6 +88,21 @@ describe('a repository', () => {
     expect(git('status', '--porcelain')).toBe('M policies/b.yaml\nA  staged.txt')
   })
 
+  test('tells which files differ from the last commit', async () => {
+    const repository = start()
+    const a = file('policies/a.yaml', 'a: 2\n')
+    const b = join(root, 'policies/b.yaml')
+    const log = file('policies/日志 2.yaml', '- {}\n')
+    expect(await repository.uncommitted([b, a, log, join(root, 'policies/gone.yaml'), tmpdir()])).toEqual([
+      a,
+      log,
+    ])
+    git('add', '.')
+    expect(await repository.uncommitted([a, b, log])).toEqual([a, log])
+    git('commit', '--quiet', '--message', 'second')
+    expect(await repository.uncommitted([a, b, log])).toEqual([])
+  })
+
   test('takes files that are new, and a branch that is not there yet', async () => {
     const repository = start()
     const log = file('policies/日志.yaml', '- {}\n')

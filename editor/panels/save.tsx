@@ -4,11 +4,13 @@ import { hashOfPlace } from '../state/location.ts'
 import { type Conflict, unsavedFiles, type WorkbenchFile } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { CaseRow } from '../state/view.ts'
-import { derivation, lastPlace, saving, store } from '../state/workbench.ts'
+import { derivation, lastPlace, leftOut, saveReviewed, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { ConflictView } from './conflict.tsx'
 import { LineDiff } from './line-diff.tsx'
 import { Mark } from './mark.tsx'
+import { Changes, useChanges } from './save-changes.tsx'
+import { Commit } from './save-commit.tsx'
 import { TroubleView } from './trouble.tsx'
 
 const noRows: readonly CaseRow[] = []
@@ -35,6 +37,9 @@ export const Save = memo(function Save() {
     return file ? [{ file, conflict }] : []
   })
   const plain = files.filter(({ path }) => !state.conflicts.has(path))
+  const left = useSignal(leftOut)
+  const chosen = plain.filter(({ path }) => !left.has(path))
+  const changes = useChanges()
   const lines = plain.reduce((sum, file) => sum + changedLines(file), 0)
   return (
     <main className="save-page">
@@ -57,12 +62,14 @@ export const Save = memo(function Save() {
         ))}
         {plain.length > 0 && (
           <>
+            {changes && <Changes rows={changes} />}
             <Effects />
             {plain.map((file) => (
               <FileDiff key={file.path} file={file} />
             ))}
           </>
         )}
+        <Commit />
       </section>
       <footer className="save-foot">
         {errors > 0 && (
@@ -79,14 +86,16 @@ export const Save = memo(function Save() {
           <button
             type="button"
             className="button first"
-            disabled={under.length > 0}
-            onClick={() => void saving.save(plain.map(({ path }) => path))}
+            disabled={under.length > 0 || chosen.length === 0}
+            onClick={() => void saveReviewed()}
           >
             {under.length > 0
               ? t('saving')
-              : plain.length === 1
-                ? t('saveFile')
-                : t('saveFiles', { n: plain.length })}
+              : chosen.length === 0
+                ? t('chooseFiles')
+                : chosen.length === 1
+                  ? t('saveFile')
+                  : t('saveFiles', { n: chosen.length })}
           </button>
         )}
       </footer>
@@ -161,12 +170,28 @@ function MovedCase({ row }: { row: CaseRow }) {
 
 function FileDiff({ file }: { file: WorkbenchFile }) {
   const { t } = useWords()
+  const left = useSignal(leftOut)
+  const isLeft = left.has(file.path)
+  const toggle = () => {
+    const next = new Set(left)
+    if (!next.delete(file.path)) next.add(file.path)
+    leftOut.set(next)
+  }
   return (
     <section className="section">
       <div className="section-head">
         <h2>{t('ruleDiff')}</h2>
-        <span className="code">{file.path}</span>
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={!isLeft}
+            aria-label={t('saveThisFile', { file: file.path })}
+            onChange={toggle}
+          />
+          <span className="code">{file.path}</span>
+        </label>
         <span>{t('linesOf', { n: changedLines(file) })}</span>
+        {isLeft && <span className="is-warning">{t('leftOut')}</span>}
       </div>
       <LineDiff before={file.saved} after={file.text} />
     </section>

@@ -16,6 +16,7 @@ export function Strips() {
       <Trouble />
       <EngineGone />
       <Unread />
+      <Switched />
       <Conflicts />
       {found && <Drafts keeping={found} />}
     </div>
@@ -67,6 +68,21 @@ function Unread() {
           {t(unreadWords.find((known) => known === code) ?? 'FILE_UNREADABLE', { path })}
         </span>
       ))}
+    </div>
+  )
+}
+
+/** Somebody switched the folder to another branch: what is shown is another text now. */
+function Switched() {
+  const { t } = useWords()
+  const name = useSignal(saving, (state) => state.switched)
+  if (name === null) return null
+  return (
+    <div className="strip warning" role="alert">
+      {t('switchedBranch', { name: ` ${name} ` })}
+      <button type="button" className="button plain" onClick={saving.acknowledge}>
+        {t('understood')}
+      </button>
     </div>
   )
 }

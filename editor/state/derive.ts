@@ -10,7 +10,7 @@ import { createIntake } from './intake.ts'
 import { keepSame } from './same.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { isThere, type Store } from './store.ts'
-import type { Derived } from './view.ts'
+import type { ChangeRow, Derived } from './view.ts'
 
 /** What is being looked at: its page is derived with the verdicts. */
 export type Look = Pick<Request, 'clause' | 'case' | 'source' | 'asking'>
@@ -26,6 +26,8 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
   /** The days and open questions that a policy can be asked with. */
   readonly askable: (policy: string) => Promise<AskableView>
+  /** What is unsaved, in words, as of the last verdicts. */
+  readonly changes: () => Promise<readonly ChangeRow[]>
 }
 
 /** Edits of the form in one file. */
@@ -145,6 +147,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     editAll,
     names: (path, text, offset) => worker.names(path, text, offset),
     askable: (policy) => worker.askable(policy),
+    changes: () => worker.changes(),
   }
 }
 

@@ -17,6 +17,10 @@ export interface SavingState {
   readonly trouble: Trouble | null
   /** Files that are there and cannot be read. */
   readonly unread: readonly UnreadFile[]
+  /** What git looks at, as its own file says it; null without git. */
+  readonly head: string | null
+  /** The branch or commit that somebody switched the folder to, until that is read. */
+  readonly switched: string | null
 }
 
 export interface Saving extends Signal<SavingState> {
@@ -25,6 +29,8 @@ export interface Saving extends Signal<SavingState> {
   readonly keepMine: (path: string) => Promise<void>
   /** Takes the text on disk; undo brings hers back. */
   readonly takeTheirs: (path: string) => void
+  /** The note about another branch has been read. */
+  readonly acknowledge: () => void
   /** Looks whether files changed on disk. */
   readonly poll: () => Promise<void>
 }
@@ -39,9 +45,23 @@ const fileFrom = (served: ServedFile): WorkbenchFile => ({
   text: served.text,
 })
 
+/** `ref: refs/heads/main` is `main`; of a single commit its short hash. */
+const nameOf = (head: string): string =>
+  head
+    .trim()
+    .replace(/^ref: refs\/heads\//, '')
+    .replace(/^([0-9a-f]{7})[0-9a-f]{33,}$/, '$1')
+
 /** Opens the workspace; then saves, and follows what others do to the files. */
 export function createSaving(store: Store, server: Server): Saving & { open: () => Promise<void> } {
-  const signal = createSignal<SavingState>({ saving: [], saved: null, trouble: null, unread: [] })
+  const signal = createSignal<SavingState>({
+    saving: [],
+    saved: null,
+    trouble: null,
+    unread: [],
+    head: null,
+    switched: null,
+  })
   const update = (part: Partial<SavingState>) => signal.set({ ...signal.get(), ...part })
 
   /** A file that is not there yet, beside its policy.yaml. */
@@ -115,13 +135,16 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
       return
     }
     if (signal.get().trouble?.kind === 'unreachable') update({ trouble: null })
+    const { files: onDisk, head } = hashes.value
+    const before = signal.get().head
+    if (head !== before) update({ head, switched: before !== null && head !== null ? nameOf(head) : null })
     const { files, conflicts } = store.get()
     const known = [...files.values()]
     const ids = new Set(known.map(({ id }) => id))
     // What a conflict has shown already is no news.
     const news =
-      [...hashes.value.keys()].some((id) => !ids.has(id)) ||
-      known.some(({ id, path, hash }) => (hashes.value.get(id) ?? '') !== (conflicts.get(path)?.hash ?? hash))
+      [...onDisk.keys()].some((id) => !ids.has(id)) ||
+      known.some(({ id, path, hash }) => (onDisk.get(id) ?? '') !== (conflicts.get(path)?.hash ?? hash))
     // A save that began meanwhile knows better than hashes asked for before it.
     if (!news || signal.get().saving.length > 0) return
     const workspace = await server.workspace()
@@ -150,6 +173,7 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
       if (change) store.edit([change], { author: 'disk' })
       store.markSaved(path, conflict.text, conflict.hash)
     },
+    acknowledge: () => update({ switched: null }),
     poll,
     open: async () => {
       const workspace = await server.workspace()

@@ -39,8 +39,10 @@ export interface Server {
   readonly workspace: () => Promise<
     ReadAnswer<{ readonly files: readonly ServedFile[]; readonly problems: readonly UnreadFile[] }>
   >
-  /** Hashes by id; a file that went is not among them. */
-  readonly hashes: () => Promise<ReadAnswer<ReadonlyMap<string, string>>>
+  /** Hashes by id; a file that went is not among them. `head` is what git looks at: a branch or a commit. */
+  readonly hashes: () => Promise<
+    ReadAnswer<{ readonly files: ReadonlyMap<string, string>; readonly head: string | null }>
+  >
   readonly save: (id: string, text: string, expect: string) => Promise<SaveAnswer>
   /** A new file of a policy, by the id of its policy.yaml; never over one that is there. */
   readonly create: (policy: string, name: string, text: string) => Promise<SaveAnswer>
@@ -66,8 +68,10 @@ export const server: Server = {
   hashes: () =>
     read(
       '/api/hashes',
-      (body: { files: readonly { id: string; hash: string | null }[] }) =>
-        new Map(body.files.flatMap(({ id, hash }) => (hash === null ? [] : [[id, hash] as const]))),
+      (body: { files: readonly { id: string; hash: string | null }[]; head?: string | null }) => ({
+        files: new Map(body.files.flatMap(({ id, hash }) => (hash === null ? [] : [[id, hash] as const]))),
+        head: body.head ?? null,
+      }),
     ),
   save: (id, text, expect) => write('PUT', `/api/files/${encodeURIComponent(id)}`, { text, expect }),
   create: (policy, name, text) => write('POST', '/api/files', { policy, name, text }),

@@ -2,7 +2,7 @@
  * What the worker tells the page: plain values in both languages, ready to show.
  * Policies hold functions and exact numbers and stay in the worker.
  */
-import type { Words } from '../../engine/index.ts'
+import type { ChangeEffect, ChangeKind, Words } from '../../engine/index.ts'
 import type { ClausePage } from './clause-view.ts'
 import type { SourcePage } from './source-view.ts'
 
@@ -111,4 +111,18 @@ export interface Derived {
   readonly problems: readonly ProblemRow[]
   /** Time the engine took, in milliseconds. */
   readonly took: number
+}
+
+/** One change between the saved policies and those of the page, in words. */
+export interface ChangeRow {
+  readonly key: string
+  readonly kind: ChangeKind
+  readonly effect: ChangeEffect
+  readonly policy: string
+  /** null: of no clause, or of one that is gone. */
+  readonly clause: string | null
+  readonly title: Words
+  readonly words: Words
+  /** The file it is written in. */
+  readonly file: string
 }

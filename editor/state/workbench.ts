@@ -2,6 +2,7 @@ import { asking } from './asking.ts'
 import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
 import { go, hashOfPlace, type Place, place } from './location.ts'
+import { lookAtRepository, tellSaved } from './repository.ts'
 import { createSaving, startPolling } from './saving.ts'
 import { server } from './server.ts'
 import { createSignal } from './signal.ts'
@@ -44,9 +45,26 @@ export const lastPlaces = createSignal<Readonly<Record<'clause' | 'source', Plac
 /** Where saving leads back to. */
 export const lastPlace = createSignal<string>('#/clauses')
 
+/** Files that are not saved this time. */
+export const leftOut = createSignal<ReadonlySet<string>>(new Set())
+
+/** Saves what was reviewed and not left out, and remembers in words what that was. */
+export async function saveReviewed(): Promise<void> {
+  const { files, conflicts } = store.get()
+  const paths = unsavedFiles(store.get()).flatMap(({ path }) =>
+    conflicts.has(path) || leftOut.get().has(path) ? [] : path,
+  )
+  if (files.size === 0 || paths.length === 0) return
+  const changes = await derivation.changes().catch(() => [])
+  await saving.save(paths)
+  const saved = new Set(saving.get().saved?.paths)
+  tellSaved(changes.filter(({ file }) => saved.has(file)))
+  await lookAtRepository()
+}
+
 /** Review first; the second time, save what was reviewed. */
 export function reviewOrSave(): void {
-  if (place.get().page === 'save') void saving.save(unsavedFiles(store.get()).map(({ path }) => path))
+  if (place.get().page === 'save') void saveReviewed()
   else go({ page: 'save' })
 }
 

@@ -1,6 +1,7 @@
 import type { Words } from '../../engine/index.ts'
 import { askingWords } from './asking-words.ts'
 import { clauseWords } from './clause-words.ts'
+import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
 
 /**
@@ -10,6 +11,7 @@ import { sourceWords } from './source-words.ts'
 export const words = {
   ...askingWords,
   ...clauseWords,
+  ...saveWords,
   ...sourceWords,
   // Places and the top bar
   product: { zh: '条款簿', en: '条款簿' },

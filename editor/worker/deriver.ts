@@ -2,8 +2,9 @@ import type { CaseResult } from '../../engine/index.ts'
 import type { Asking } from '../state/asked.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { ClausePage } from '../state/clause-view.ts'
-import type { CaseRow, Derived } from '../state/view.ts'
+import type { CaseRow, ChangeRow, Derived } from '../state/view.ts'
 import { type AskableView, askableOf } from './askable.ts'
+import { changeRows } from './changes.ts'
 import { editedParameters } from './edited.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause } from './page.ts'
@@ -42,6 +43,8 @@ export interface Deriver {
   readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
   readonly askable: (policy: string) => AskableView
+  /** What the texts of the last request change of the saved ones, in words. */
+  readonly changes: () => readonly ChangeRow[]
 }
 
 interface SavedSide extends Loaded {
@@ -107,6 +110,7 @@ export function createDeriver(): Deriver {
         took,
       }
     },
+    changes: () => (reading ? changeRows(savedSide(reading).workspace, reading.workspace) : []),
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
     askable: (policy) => askableOf(reading?.workspace, policy),
   }

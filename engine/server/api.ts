@@ -21,7 +21,7 @@ export async function answerApi(
   if (request.method === 'GET' && pathname === '/api/hashes')
     return answerJson(response, 200, { files: await store.hashes(), head: await repository.head() })
   if (request.method === 'GET' && pathname === '/api/repository')
-    return answerJson(response, 200, { repository: await repository.state() })
+    return answerRepository(response, store, repository)
   if (request.method === 'POST' && pathname === '/api/commits')
     return answerCommit(request, response, store, repository)
   if (request.method === 'PUT' && file) return answerSave(request, response, file[1] as string, store)
@@ -31,6 +31,21 @@ export async function answerApi(
   if (['/api/workspace', '/api/hashes', '/api/repository'].includes(pathname))
     return answerNotAllowed(response, 'GET')
   return answerRefusal(response, refusals.notFound)
+}
+
+/** The repository around the policies, and their files that differ from its last commit. */
+async function answerRepository(
+  response: ServerResponse,
+  store: FileStore,
+  repository: Repository,
+): Promise<void> {
+  const state = await repository.state()
+  if (!state) return answerJson(response, 200, { repository: null })
+  const ids = (await store.hashes()).flatMap(({ id, hash }) => (hash === null ? [] : id))
+  const paths = (await store.pathsOf(ids)) ?? []
+  const changed = new Set(await repository.uncommitted(paths))
+  const uncommitted = ids.filter((_, index) => changed.has(paths[index] ?? ''))
+  answerJson(response, 200, { repository: { ...state, uncommitted } })
 }
 
 async function answerSave(

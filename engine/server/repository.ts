@@ -44,6 +44,8 @@ export interface Repository {
   readonly state: () => Promise<RepositoryState | null>
   /** Which branch or commit is looked at, without starting git: changes when somebody switches. */
   readonly head: () => Promise<string | null>
+  /** Those of these files that differ from the last commit, or are in none. */
+  readonly uncommitted: (paths: readonly string[]) => Promise<readonly string[]>
   readonly commit: (wanted: CommitWanted) => Promise<Committed>
 }
 
@@ -70,6 +72,10 @@ export function repositoryOf(folder: string): Repository {
     state: async () => {
       const found = await open()
       return found && stateOf(found.git)
+    },
+    uncommitted: async (paths) => {
+      const found = await open()
+      return found ? uncommitted(found, paths) : []
     },
     commit: async (wanted) => {
       const found = await open()
@@ -128,12 +134,29 @@ async function stateOf(git: SimpleGit): Promise<RepositoryState> {
   }
 }
 
+async function uncommitted({ git, top }: Opened, paths: readonly string[]): Promise<readonly string[]> {
+  const inside = await Promise.all(paths.map(async (path) => [path, await insideOf(top, path)] as const))
+  const files = inside.flatMap(([, file]) => file ?? [])
+  if (files.length === 0) return []
+  // Ended by zeros: names stand as they are, in whatever letters.
+  const status = await asked(git, 'status', '--porcelain', '-z', '--untracked-files=all', '--', ...files)
+  const changed = new Set((status ?? '').split('\0').map((line) => line.replace(/^.?. /, '')))
+  return inside.flatMap(([path, file]) => (file !== null && changed.has(file) ? path : []))
+}
+
+/** A file's path inside the working tree, links followed; null outside, and for one that is not there. */
+const insideOf = (top: string, path: string): Promise<string | null> =>
+  realpath(path).then(
+    (absolute) => pathIn(top, absolute),
+    () => null,
+  )
+
 /**
  * Commits these files alone, whatever else is changed or staged. A new branch begins where one is, with the
  * files as they are; another branch that exists is refused, since going there would change them.
  */
 async function commit({ git, top }: Opened, wanted: CommitWanted): Promise<Committed> {
-  const paths = await Promise.all(wanted.paths.map(async (path) => pathIn(top, await realpath(path))))
+  const paths = await Promise.all(wanted.paths.map((path) => insideOf(top, path)))
   if (paths.length === 0 || paths.some((path) => path === null))
     return refused('GIT_NOTHING', '没有属于这个仓库的文件', 'no file of this repository was named')
   const files = paths as readonly string[]
