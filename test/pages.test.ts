@@ -8,12 +8,14 @@ import { words } from '../editor/words/words.ts'
 import { commands } from '../engine/cli/index.ts'
 import {
   citationFaults,
+  dateOf,
   decideFacts,
   diagnosticCodes,
   documentFromJson,
   loadWorkspace,
   type SourceFile,
   suiteOf,
+  upkeepFaults,
 } from '../engine/index.ts'
 import { policies } from './support/policies.ts'
 import { runIn } from './support/transcripts.ts'
@@ -256,9 +258,13 @@ function examplePolicy(): readonly SourceFile[] {
   const folder = 'policies/rent-aid'
   const files = blocksOf(read('docs/language.md')).flatMap(({ info, text }) => {
     const name = /^provision: (\S+)/m.exec(text)?.[1]
-    const path = { policy: 'policy', facts: 'facts', provision: `provisions/${name}`, cases: 'cases/all' }[
-      info.replace(/^yaml /, '')
-    ]
+    const path = {
+      policy: 'policy',
+      facts: 'facts',
+      provision: `provisions/${name}`,
+      cases: 'cases/all',
+      log: 'log',
+    }[info.replace(/^yaml /, '')]
     return path === undefined ? [] : [{ path: `${folder}/${path}.yaml`, text }]
   })
   const quotes = files.flatMap(({ text }) =>
@@ -266,6 +272,9 @@ function examplePolicy(): readonly SourceFile[] {
   )
   return [...files, { path: `${folder}/source/rent-aid.txt`, text: `${quotes.join('\n')}\n` }]
 }
+
+/** Past every day that an example names. */
+const today = dateOf({ year: 2012, month: 1, dayOfMonth: 1 })
 
 /** Codes of the first thing that is wrong: with the policy, else its cases, else the applicant. */
 function codesOf(files: readonly SourceFile[]): readonly string[] {
@@ -280,6 +289,7 @@ function codesOf(files: readonly SourceFile[]): readonly string[] {
     () => workspace.diagnostics,
     () => suiteOf(workspace).diagnostics,
     () => citationFaults(workspace),
+    () => upkeepFaults(workspace, today),
     () => facts.diagnostics,
     decided,
   ]
