@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts'
 import { sameWords } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
 import { checkEntryClauses } from './check-entry-clauses.ts'
+import { checkReadAt } from './check-read-at.ts'
 import { checkFactSources } from './check-supplies.ts'
 import type { ClauseContext } from './clause-scope.ts'
 import { clauseFromPlace, effectiveFromPlace, readingsFromPlace } from './clauses.ts'
@@ -129,6 +130,7 @@ function draftPolicy(
   const provisions = files.provisions.map((document) => {
     const draft = draftProvision(document, problems.found)
     const from = { policy, facts: files.facts, provision: document }
+    checkReadAt(draft.place, { facts: shared.vocabulary, problems })
     for (const parameter of draft.shared.list) allParameters.set(parameter.name, parameter)
     for (const clause of draft.clauses) {
       for (const parameter of clause.own.list) allParameters.set(parameter.name, parameter)

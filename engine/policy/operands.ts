@@ -228,7 +228,8 @@ const factOperand = (
   origin,
 })
 
-function dateFact(place: Place, name: string, scope: Scope): boolean {
+/** Whether a fact is there and is a date: only on one can a dated value be read. */
+export function dateFact(place: Place, name: string, scope: Pick<Scope, 'facts' | 'problems'>): boolean {
   const fact = factNamed(place, name, scope)
   if (!fact) return false
   if (fact.type.name === 'date') return true

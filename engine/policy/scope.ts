@@ -59,7 +59,11 @@ export function quantityOf(type: ValueType): Quantity {
 }
 
 /** A fact of the vocabulary, or a report. */
-export function factNamed(place: Place, name: string, scope: Scope): FactDeclaration | undefined {
+export function factNamed(
+  place: Place,
+  name: string,
+  scope: Pick<Scope, 'facts' | 'problems'>,
+): FactDeclaration | undefined {
   const fact = scope.facts.get(name)
   if (fact) return fact
   const known = [...scope.facts.values()].map((f) => ({ name: f.name, origin: f.origin }))

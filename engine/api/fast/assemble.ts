@@ -3,10 +3,11 @@ import type { Results } from '../../scaled/program.ts'
 import { amountText } from './amount-text.ts'
 import { type ClauseForm, none } from './clause-form.ts'
 
-/** A clause that is decided, in its place; its form where generated code decides it. */
+/** A clause that is decided: its form, where generated code decides it, and its place in the results. */
 export interface Way {
   readonly id: string
   readonly form: ClauseForm | null
+  readonly at: number
 }
 
 /** Makes the decision of a clause by itself; undefined: the applicant takes the exact way. */
@@ -60,8 +61,8 @@ export function generatedAssembly(ways: readonly Way[]): Assemble {
   return new Function('k', 'none', 'amountText', source)(kept, none, amountText) as Assemble
 }
 
-function decisionText({ form }: Way, at: number, keep: (value: unknown) => string): string {
-  const alone = `d${at} = decideOne(${at});`
+function decisionText({ form, at }: Way, index: number, keep: (value: unknown) => string): string {
+  const alone = `d${index} = decideOne(${index});`
   if (!form || form.inForce || form.dated.length > 0 || !form.outputs.no || !form.outputs.undecided)
     return alone
   const { outputs, hasAmount, decimals } = form
@@ -85,7 +86,7 @@ function decisionText({ form }: Way, at: number, keep: (value: unknown) => strin
     'assumed: none',
     'needs: none',
   ]
-  const whole = `d${at} = { ${members.join(', ')} };`
+  const whole = `d${index} = { ${members.join(', ')} };`
   const waits = outputs.yes ? whole : `if (e === 1) ${alone} else ${whole}`
   return `e = eligible[${at}]; ${waits}`
 }
