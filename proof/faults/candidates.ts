@@ -4,39 +4,39 @@ import { parseSync } from 'vite'
 import { changesOf } from './changes.ts'
 import { sayingFunctions } from './files.ts'
 import { isNode, type Node, nameOf, nodesIn } from './node.ts'
+import { type Passage, passageOf } from './passage.ts'
 
 /** One fault that can be planted: a passage of a file, and the text in its place. */
-export interface Fault {
+export interface Fault extends Passage {
   readonly file: string
   readonly line: number
   readonly kind: string
   /** `a < b → a <= b` */
   readonly change: string
-  readonly start: number
-  readonly end: number
-  readonly now: string
 }
 
 export const idOf = ({ file, line, change }: Pick<Fault, 'file' | 'line' | 'change'>): string =>
   `${file}:${line}: ${change}`
 
 /** Every fault that can be planted in a file, in the order of its text. */
-export function faultsIn(root: string, file: string): readonly Fault[] {
-  const source = readFileSync(join(root, file), 'utf8')
+export const faultsIn = (root: string, file: string): readonly Fault[] =>
+  faultsInText(file, readFileSync(join(root, file), 'utf8'))
+
+export function faultsInText(file: string, source: string): readonly Fault[] {
   const { program, errors } = parseSync(file, source)
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
   const text = (node: unknown) => (isNode(node) ? source.slice(node.start, node.end) : '')
   const found = new Map<string, Fault>()
-  const visit = (node: Node): void => {
+  const visit = (node: Node, around: readonly Node[]): void => {
     for (const { kind, now } of changesOf(node, text)) {
       const line = source.slice(0, node.start).split('\n').length
       const change = `${short(text(node))} → ${short(now)}`
-      const fault = { file, line, kind, change, start: node.start, end: node.end, now }
+      const fault = { file, line, kind, change, ...passageOf(node, around, now, source) }
       if (now !== text(node) && !found.has(idOf(fault))) found.set(idOf(fault), fault)
     }
-    for (const inner of nodesIn(node)) if (isDeciding(inner, node)) visit(inner)
+    for (const inner of nodesIn(node)) if (isDeciding(inner, node)) visit(inner, [...around, node])
   }
-  visit(program as unknown as Node)
+  visit(program as unknown as Node, [])
   return [...found.values()].sort((a, b) => a.start - b.start)
 }
 

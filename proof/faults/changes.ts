@@ -163,7 +163,7 @@ function* ofCall(node: Node, text: Text): Generator<Change> {
   const isMethod = isNode(node.callee) && node.callee.type === 'MemberExpression'
   const of = isMethod ? text((node.callee as Node).object) : ''
   const given = all.map(text).join(', ')
-  const other = exchanged[name]
+  const other = Object.hasOwn(exchanged, name) ? exchanged[name] : undefined
   if (other && (isMethod || name === 'addMonths'))
     yield { kind: 'another function', now: `${isMethod ? `${of}.` : ''}${other}(${given})` }
   if (isMethod && ['filter', 'sort', 'reverse', 'negated', 'toSorted'].includes(name))

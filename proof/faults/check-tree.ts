@@ -1,81 +1,90 @@
-import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from '../bundle.mjs'
 import type { Fault } from './candidates.ts'
+import type { Usual } from './check.ts'
+import type { Job, Told } from './host.ts'
+import { switched } from './switched.ts'
 
-/** What the fast check says of a tree. */
-export interface Checked {
-  /** What noticed a fault; null: nothing did. */
-  readonly noticed: string | null
-  readonly answered?: number
-}
-
-export interface CheckOptions {
-  /** Which of those that run at the same time. */
-  readonly place: number
-  readonly limit: number
-  /** The file that the fault is in. */
+/** A program with faults in it, none of which acts until it is told to, and the one that runs it. */
+export interface Program {
   readonly file: string
-  /** How many rows generated code answers without a fault. */
-  readonly rows?: number
+  readonly host: string
+  /** Where what is told without a fault is kept. */
+  readonly usual: string
+  readonly count: number
 }
 
-/** Runs the fast check of a tree with one fault in it. */
-export async function check(
-  tree: string,
-  fault: Fault | null,
-  { place, limit, file, rows }: CheckOptions,
-): Promise<Checked> {
-  const folder = join(tree, `proof/out-${place}`)
-  try {
-    const program = await bundle({
-      root: tree,
-      entry: join(tree, 'proof/faults/check.ts'),
-      out: join(folder, 'check'),
-      replaced: planted(tree, fault),
-      aliases: { vitest: join(tree, 'proof/faults/vitest.ts') },
-      splitting: true,
+/** A tree with all of these faults in its texts, as one program. */
+export async function programWith(tree: string, faults: readonly Fault[]): Promise<Program> {
+  const replaced = new Map<string, string>()
+  for (const file of new Set(faults.map((one) => one.file))) {
+    const path = join(tree, file)
+    const own = faults.flatMap((fault, number) => (fault.file === file ? [{ ...fault, number }] : []))
+    replaced.set(path, switched(readFileSync(path, 'utf8'), own))
+  }
+  const made = (name: string) => ({
+    root: tree,
+    entry: join(tree, `proof/faults/${name}.ts`),
+    out: join(tree, `proof/out/${name}`),
+  })
+  const file = await bundle({
+    ...made('check'),
+    replaced,
+    aliases: { vitest: join(tree, 'proof/faults/vitest.ts') },
+  })
+  const host = await bundle(made('host'))
+  return { file, host, usual: join(tree, 'proof/out/usual.json'), count: faults.length }
+}
+
+/** What each unit does without a fault, which it may not find anything in. */
+export async function usualOf(program: Program, parts: readonly string[]): Promise<readonly Usual[]> {
+  const host = new Host(program)
+  const told = await host.ask({ parts, count: program.count })
+  host.end()
+  if (!('usual' in told)) throw new Error(`the tree without a fault is not clean: ${JSON.stringify(told)}`)
+  writeFileSync(program.usual, JSON.stringify(told.usual.map((one) => ({ ...one, reached: [] }))))
+  return told.usual
+}
+
+/** Each run leaves something in memory. */
+const mostJobs = 50
+
+/** A process that runs one job after the other; another takes its place where a fault ends it. */
+export class Host {
+  readonly #program: Program
+  #child: ChildProcess | undefined
+  #jobs = 0
+
+  constructor(program: Program) {
+    this.#program = program
+  }
+
+  ask(job: Job): Promise<Told> {
+    if (this.#jobs++ % mostJobs === 0) this.end()
+    this.#child ??= fork(this.#program.host, [this.#program.file, this.#program.usual], {
+      execArgv: ['--experimental-vm-modules', '--no-warnings', '--max-old-space-size=3000'],
+      stdio: ['ignore', 'ignore', process.env.CLAUSEBOOK_WHY ? 'inherit' : 'ignore', 'ipc'],
     })
-    const env = { CLAUSEBOOK_FAULT: file, ...(rows !== undefined && { CLAUSEBOOK_ANSWERED: String(rows) }) }
-    return await ran(program, tree, env, limit)
-  } catch (broken) {
-    return { noticed: `does not load: ${String(broken).replace(/\s+/g, ' ').slice(0, 400)}` }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+    const child = this.#child
+    return new Promise((done) => {
+      const answer = (told: Told) => {
+        child.removeAllListeners()
+        done(told)
+      }
+      child.once('message', (told) => answer(told as Told))
+      child.once('exit', (code, signal) => {
+        this.#child = undefined
+        answer({ noticed: signal ? 'does not end' : `ends with ${code}` })
+      })
+      child.send(job)
+    })
+  }
+
+  end(): void {
+    this.#child?.removeAllListeners()
+    this.#child?.kill()
+    this.#child = undefined
   }
 }
-
-function planted(tree: string, fault: Fault | null): ReadonlyMap<string, string> {
-  if (!fault) return new Map()
-  const path = join(tree, fault.file)
-  const text = readFileSync(path, 'utf8')
-  return new Map([[path, `${text.slice(0, fault.start)}${fault.now}${text.slice(fault.end)}`]])
-}
-
-const ran = (
-  program: string,
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  limit: number,
-): Promise<Checked> =>
-  new Promise((done) => {
-    const child = spawn(process.execPath, [program], {
-      cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text) => {
-        output += text
-      })
-    const timer = setTimeout(() => child.kill('SIGKILL'), limit)
-    child.on('exit', (_, signal) => {
-      clearTimeout(timer)
-      const line = output.trim().split('\n').at(-1) ?? ''
-      if (signal) done({ noticed: 'does not end' })
-      else if (line.startsWith('{"noticed":')) done(JSON.parse(line) as Checked)
-      else done({ noticed: `does not run: ${output.match(/^\w*Error.*/m)?.[0] ?? line}` })
-    })
-  })

@@ -1,59 +1,114 @@
-// The fast check that every planted fault is held against: says on its last line what noticed it.
-import { tests } from './vitest.ts'
+// The program that has the faults in it, with all that may notice them.
+import { type Part, parts, type Unit } from './parts.ts'
 
-/** Where the fault is: what is generated from a plan is asked by the fuzz alone. */
-const generated = (process.env.CLAUSEBOOK_FAULT ?? '').startsWith('engine/scaled/')
-
-/** In this order: what notices most, soonest. */
-const all: readonly (readonly [string, () => Promise<unknown>])[] = [
-  ['test/tables.test.ts', () => import('../../test/tables.test.ts')],
-  ['fuzz', fuzz],
-  ['test/policies.test.ts', () => import('../../test/policies.test.ts')],
-  ['test/list-properties.test.ts', () => import('../../test/list-properties.test.ts')],
-  ['test/properties.test.ts', () => import('../../test/properties.test.ts')],
-  ['test/cases.test.ts', () => import('../../test/cases.test.ts')],
-  ['test/noticed.test.ts', () => import('../../test/noticed.test.ts')],
-  ['test/noticed-clauses.test.ts', () => import('../../test/noticed-clauses.test.ts')],
-  ['test/cli.test.ts', () => import('../../test/cli.test.ts')],
-]
-const parts = generated ? all.filter(([name]) => name === 'fuzz' || name === 'test/noticed.test.ts') : all
-
-/** How many rows generated code answered: a fault that leaves more to closures is one too. */
-let answered = 0
-
-const say = (noticed: string | null): never => {
-  console.log(JSON.stringify({ noticed, answered }))
-  process.exit(0)
+/** What a unit does without a fault, or the loading of a part. */
+export interface Usual {
+  /** `part > unit`; of loading, the part alone. */
+  readonly id: string
+  /** Of the processor. */
+  readonly milliseconds: number
+  /** The numbers of the faults that it comes by. */
+  readonly reached: readonly number[]
+  readonly said: unknown
 }
 
-async function fuzz(): Promise<void> {
-  const { runBlock } = await import('../fuzz/block.ts')
-  for (let block = 0; block < (generated ? 300 : 20); block++) {
-    const only = generated ? /^generated code/ : undefined
-    const { difference, answers } = await runBlock(20260401, block, only)
-    for (const [name, count] of Object.entries(answers)) if (name.startsWith('generated')) answered += count
-    if (difference) say(`fuzz: ${difference.target} of ${difference.subject.clause.id}`)
-  }
+export interface Asked {
+  readonly parts: readonly string[]
+  /** The units that come by the fault, in the order they are run. */
+  readonly first: readonly string[]
+  /** Nothing but those: a fault that nothing notices may be noticed by others. */
+  readonly isQuick: boolean
+  readonly usual: ReadonlyMap<string, Omit<Usual, 'reached'>>
+  /** Called before anything that usually takes so many milliseconds. */
+  readonly allow: (milliseconds: number) => void
 }
 
-console.info = () => {}
-const log = console.log
-for (const [name, load] of parts) {
-  const started = performance.now()
-  try {
-    await load()
-  } catch (fault) {
-    say(`${name}: ${String(fault).split('\n')[0]}`)
+const loaded = new Map<string, Map<string, Unit>>()
+
+/** The units of a part, by names of which each stands once. */
+async function unitsOf(part: Part): Promise<Map<string, Unit>> {
+  const known = loaded.get(part.name)
+  if (known) return known
+  const units = new Map<string, Unit>()
+  for (const unit of await part.load()) {
+    let id = `${part.name} > ${unit.name}`
+    for (let again = 2; units.has(id); again++) id = `${part.name} > ${unit.name} (${again})`
+    units.set(id, unit)
   }
-  for (const { name: title, run } of tests.splice(0)) {
+  loaded.set(part.name, units)
+  return units
+}
+
+/** Runs every unit of these parts; throws where one finds something. */
+export async function usualOf(
+  names: readonly string[],
+  takeReached: () => readonly number[],
+): Promise<readonly Usual[]> {
+  const told: Usual[] = []
+  const timed = async <T>(id: string, run: () => T | Promise<T>, said: (result: T) => unknown) => {
+    const started = process.cpuUsage()
     try {
-      await run()
+      const result = await run()
+      const { user, system } = process.cpuUsage(started)
+      const milliseconds = Math.ceil((user + system) / 1000)
+      told.push({ id, milliseconds, reached: takeReached(), said: said(result) })
+      return result
     } catch (fault) {
-      if (process.env.CLAUSEBOOK_WHY) log(fault)
-      say(`${name} > ${title}`)
+      throw new Error(`${id}: ${fault instanceof Error ? fault.stack : fault}`)
     }
   }
-  if (process.env.CLAUSEBOOK_WHY) log(name, Math.round(performance.now() - started), 'ms')
+  for (const part of parts.filter(({ name }) => names.includes(name))) {
+    const units = await timed(
+      part.name,
+      () => unitsOf(part),
+      () => null,
+    )
+    for (const [id, { run }] of units) await timed(id, run, (result) => result ?? null)
+  }
+  return told
 }
-const usual = Number(process.env.CLAUSEBOOK_ANSWERED ?? answered)
-say(generated && usual !== answered ? `fuzz: generated code answers ${answered} rows, not ${usual}` : null)
+
+/** What notices the fault that acts; null: nothing. */
+export async function noticedBy({
+  parts: names,
+  first,
+  isQuick,
+  usual,
+  allow,
+}: Asked): Promise<string | null> {
+  const asked = parts.filter(({ name }) => names.includes(name))
+  const done = new Set<string>()
+  const broken = async (id: string, run: () => unknown): Promise<string | null> => {
+    if (done.has(id)) return null
+    done.add(id)
+    const { milliseconds = 0, said = null } = usual.get(id) ?? {}
+    allow(milliseconds)
+    try {
+      const [now, before] = [(await run()) ?? null, said].map((one) => JSON.stringify(one))
+      return now === before ? null : `${id}: ${now}, not ${before}`
+    } catch (fault) {
+      return process.env.CLAUSEBOOK_WHY ? `${id}: ${fault}` : id
+    }
+  }
+  const load = (part: Part) => broken(part.name, async () => void (await unitsOf(part)))
+  for (const id of first) {
+    const part = asked.find(({ name }) => id === name || id.startsWith(`${name} > `))
+    if (!part) continue
+    const found = await load(part)
+    if (found !== null) return found
+    const unit = loaded.get(part.name)?.get(id)
+    const by = unit ? await broken(id, unit.run) : null
+    if (by !== null) return by
+  }
+  if (isQuick) return null
+  // What was kept by others may carry the fault into what does not come by it.
+  for (const part of asked) {
+    const found = await load(part)
+    if (found !== null) return found
+    for (const [id, unit] of loaded.get(part.name) ?? []) {
+      const by = await broken(id, unit.run)
+      if (by !== null) return by
+    }
+  }
+  return null
+}

@@ -9,6 +9,11 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
   plan: 'all',
   decision: 'all',
   scaled: 'all',
+  conditions: 'all',
+  regions: 'all',
+  receipts: 'all',
+  batch: 'all',
+  cases: ['compare.ts', 'from-documents.ts', 'run.ts', 'tasks.ts'],
   policy: [
     'arguments.ts',
     'clause-scope.ts',
@@ -37,6 +42,9 @@ const saying: ReadonlySet<string> = new Set([
   'decision/step-words.ts',
   'decision/trace.ts',
   'mechanisms/schema.ts',
+  'batch/row-fault.ts',
+  'receipts/version.ts',
+  'regions/why-words.ts',
 ])
 
 /** Functions and entries that put a decision into words or a schema, in files that decide. */

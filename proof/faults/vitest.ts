@@ -1,17 +1,5 @@
-import {
-  ASYMMETRIC_MATCHERS_OBJECT,
-  customMatchers,
-  GLOBAL_EXPECT,
-  getState,
-  JestAsymmetricMatchers,
-  JestChaiExpect,
-  JestExtend,
-  setState,
-} from '@vitest/expect'
-import * as chai from 'chai'
-
 // Stands in the place of vitest, so that a thousand rows run in one process within seconds and stop at the first
-// that fails. Assertions are vitest's own.
+// that fails.
 
 type Run = (...row: never[]) => unknown
 interface Test {
@@ -23,19 +11,7 @@ interface Test {
 export const tests: Test[] = []
 const path: string[] = []
 
-for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
-
-const plainExpect = (value: unknown, message?: string) => chai.expect(value, message)
-Object.assign(plainExpect, chai.expect, (globalThis as Record<symbol, object>)[ASYMMETRIC_MATCHERS_OBJECT], {
-  getState: () => getState(plainExpect as never),
-  setState: (state: object) => setState(state, plainExpect as never),
-  extend: (matchers: object) =>
-    (chai.expect as unknown as { extend: (on: unknown, all: object) => void }).extend(plainExpect, matchers),
-})
-Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: plainExpect, writable: true, configurable: true })
-setState({ assertionCalls: 0 } as never, plainExpect as never)
-;(plainExpect as unknown as { extend: (matchers: object) => void }).extend(customMatchers)
-export const expect = plainExpect
+export const expect = globalThis.sharedExpect
 
 const last = (all: readonly unknown[]): Run => all.findLast((one) => typeof one === 'function') as Run
 

@@ -1,0 +1,68 @@
+import { tests } from './vitest.ts'
+
+/** One thing that may notice a fault: a test, or a block of the fuzz. */
+export interface Unit {
+  readonly name: string
+  /** Throws where something is wrong; what it returns is to be the same with a fault as without. */
+  readonly run: () => unknown
+}
+
+/** Units that are loaded together. */
+export interface Part {
+  readonly name: string
+  /** The files whose faults it is asked about, by their paths. */
+  readonly of: RegExp
+  readonly load: () => Promise<readonly Unit[]>
+}
+
+const tested = (name: string, load: () => Promise<unknown>, of = /^engine\/(?!scaled\/)/): Part => ({
+  name,
+  of,
+  load: async () => {
+    await load()
+    return tests.splice(0)
+  },
+})
+
+const blocks = (name: string, count: number, of: RegExp, only?: RegExp): Part => ({
+  name,
+  of,
+  load: async () => {
+    const { runBlock } = await import('../fuzz/block.ts')
+    return Array.from({ length: count }, (_, block) => ({
+      name: `block ${block}`,
+      run: async () => {
+        const { difference, answers } = await runBlock(20260401, block, only)
+        if (difference)
+          throw new Error(`${difference.target} says something else of ${difference.subject.clause.id}`)
+        // A fault that leaves more rows to other executions is one too.
+        return Object.entries(answers).filter(([target]) => target.startsWith('generated'))
+      },
+    }))
+  },
+})
+
+/** Everything that a planted fault is held against: what notices most, soonest, first. */
+export const parts: readonly Part[] = [
+  tested('test/tables.test.ts', () => import('../../test/tables.test.ts')),
+  tested(
+    'test/misspelt.test.ts',
+    () => import('../../test/misspelt.test.ts'),
+    /^engine\/(mechanisms|policy|conditions)\//,
+  ),
+  tested('test/noticed.test.ts', () => import('../../test/noticed.test.ts'), /^engine\//),
+  tested('test/noticed-clauses.test.ts', () => import('../../test/noticed-clauses.test.ts')),
+  tested('test/list-properties.test.ts', () => import('../../test/list-properties.test.ts')),
+  tested('test/properties.test.ts', () => import('../../test/properties.test.ts')),
+  tested('test/batch.test.ts', () => import('../../test/batch.test.ts'), /^engine\/batch\//),
+  tested('test/facts-json.test.ts', () => import('../../test/facts-json.test.ts'), /^engine\/batch\//),
+  tested('test/cases.test.ts', () => import('../../test/cases.test.ts')),
+  tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
+  blocks('fuzz', 20, /^engine\/(?!scaled|batch|regions|receipts|cases)/),
+  blocks('fuzz of generated code', 300, /^engine\/scaled\//, /^generated code/),
+  tested('test/scaled.test.ts', () => import('../../test/scaled.test.ts'), /^engine\/scaled\//),
+  tested('test/api.test.ts', () => import('../../test/api.test.ts'), /^engine\/(api|decision)\//),
+  tested('test/policies.test.ts', () => import('../../test/policies.test.ts')),
+  tested('test/regions.test.ts', () => import('../../test/regions.test.ts'), /^engine\/(base|regions)\//),
+  tested('test/cli.test.ts', () => import('../../test/cli.test.ts')),
+]
