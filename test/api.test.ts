@@ -5,6 +5,7 @@ import { decimalText } from '../engine/api/decimal-text.ts'
 import { explain } from '../engine/api/explain.ts'
 import { partsFromJson } from '../engine/api/from-json.ts'
 import {
+  codesIn,
   type DecidingPolicy,
   type PlainFacts,
   type PlainValue,
@@ -152,6 +153,59 @@ describe('generated code', () => {
     expect({ ...decision }).toStrictEqual(decision)
     expect(Object.keys(structuredClone(decision))).toEqual(Object.keys(decision))
     expect(Object.getOwnPropertySymbols({ ...decision })).toEqual([])
+  })
+})
+
+describe('numbers', () => {
+  const policy = policyFromJson(keptOf(small), market)
+  const numbers = policy.numbers()
+  const out = numbers.resultsFor()
+  const decided = (facts: PlainFacts) => {
+    const row = numbers.encode(facts)
+    return row && numbers.decideInto(row, out)
+  }
+
+  test('say what they take, and what their bits stand for', () => {
+    expect(numbers.inputs.find(({ key }) => key === 'annual_rent')).toEqual({
+      key: 'annual_rent',
+      fact: 'annual_rent',
+      kind: 'number',
+      scale: { over: 100, least: 0, most: 100_000_000 },
+    })
+    expect(numbers.clauses).toMatchObject([{ id: 'venue-aid.market', because: null, unit: 'CNY' }])
+  })
+  test('decide into arrays that are used again', () => {
+    expect(decided(applicant)).toBe(true)
+    expect([out.eligible[0], out.failed[0], out.unknown[0], out.amount[0]]).toEqual([1, 0, 0, 300_000])
+    expect(decided({ ...applicant, months_operated: 11, registered: false })).toBe(true)
+    const { conditions = [] } = numbers.clauses[0] ?? {}
+    const answer = policy.decide({ ...applicant, months_operated: 11, registered: false })
+    expect([out.eligible[0], out.amount[0]]).toEqual([0, 0])
+    expect(codesIn(out.failed[0] ?? 0, conditions)).toEqual(
+      answer.ok && answer.decisions['venue-aid.market']?.failed,
+    )
+    expect(decided({ ...applicant, months_operated: undefined })).toBe(true)
+    expect(out.eligible[0]).toBe(2)
+    expect(codesIn(out.unknown[0] ?? 0, conditions)).toHaveLength(1)
+  })
+  test.each<[string, PlainFacts]>([
+    ['more decimals than fen have', { ...applicant, annual_rent: 30010.001 }],
+    ['an exact number', { ...applicant, annual_rent: Rational.of(30010) }],
+    ['a misspelt fact', { ...applicant, anual_rent: 1 }],
+    ['a category that is not listed', { ...applicant, venue: 'moon' }],
+  ])('leave %s to decide', (_, facts) => expect(decided(facts)).toBe(null))
+  test('leave a day before the first value of a parameter to decide', () =>
+    expect(decided({ ...applicant, as_of: '1990-01-01' })).toBe(false))
+  test('encode one value as they encode a row', () => {
+    const row = numbers.encode(applicant)
+    for (const { key } of numbers.inputs)
+      expect(numbers.codeOf(key, (applicant as PlainFacts)[key])).toBe(row?.[key])
+    expect(numbers.codeOf('annual_rent', '30010')).toBe(undefined)
+    expect(numbers.codeOf('nobody', 1)).toBe(undefined)
+  })
+  test('of a policy at fault decide nothing', () => {
+    const faulty = policyFromJson(null).numbers()
+    expect([faulty.encode({}), faulty.decideInto({}, faulty.resultsFor())]).toEqual([null, false])
   })
 })
 

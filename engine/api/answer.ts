@@ -1,5 +1,6 @@
 import type { Rational } from '../base/rational.ts'
 import type { Decision, Explanation } from '../decision/decision.ts'
+import type { Numbers } from './numbers.ts'
 import type { Problem } from './problem.ts'
 
 /** A number as a fact: taken by its shortest decimal text; a Rational where a double has too few digits. */
@@ -60,6 +61,8 @@ export interface DecidingPolicy<F extends object = PlainFacts, D extends object 
   readonly decide: (facts: F) => Answer<D>
   readonly decideMany: DecideMany<F, D>
   readonly needs: (facts: F) => Needs
+  /** Deciding in numbers, for millions: no objects, nothing checked. Made when it is first asked for. */
+  readonly numbers: () => Numbers<F>
 }
 
 /** Rows or columns give a list, a stream a stream: one answer for each row, in their order. */

@@ -7,7 +7,8 @@ import { undatedWords } from '../decision/undated.ts'
 import { rootPlace } from '../policy/nodes.ts'
 import { type Problems, withoutRepeats } from '../policy/problems.ts'
 import type { Answer, DecidingPolicy, Needs, PlainDecisions, PlainFacts, Refused } from './answer.ts'
-import { fastDecide } from './fast/decider.ts'
+import { fastDecide, prepareClauses } from './fast/decider.ts'
+import { noNumbers, numbersOf } from './fast/numbers.ts'
 import { decideManyBy } from './many.ts'
 import { chosenClauses, dayOf, type PolicyOptions, type PolicyParts } from './parts.ts'
 import { documentFromFacts, type ReadFacts } from './plain-facts.ts'
@@ -41,9 +42,10 @@ export function decidingPolicy(
     .map((clause) => ({ ...clause, decider: onceReady(() => deciderOf(clause.plan)) }))
   const assume = options.assume ?? 'declared'
 
-  const fast = onceReady(() =>
-    fastDecide(clauses, { asOf: asOf.day, assume, known: new Set(vocabulary.keys()) }),
+  const prepared = onceReady(() =>
+    prepareClauses(clauses, { asOf: asOf.day, assume, known: new Set(vocabulary.keys()) }),
   )
+  const fast = onceReady(() => fastDecide(prepared(), assume))
   let isAskedAgain = false
   const decide = (facts: unknown): Answer<PlainDecisions> => {
     if (problems.length > 0) return refused(problems)
@@ -86,6 +88,7 @@ export function decidingPolicy(
     decide,
     decideMany: decideManyBy<PlainFacts, PlainDecisions>(decide),
     needs: (facts) => needsOf(decide(facts)),
+    numbers: onceReady(() => (problems.length > 0 ? noNumbers : numbersOf(prepared()))),
   }
 }
 

@@ -12,6 +12,14 @@ export { Rational, type Rounding, type RoundingMode } from '../base/rational.ts'
 export type { Language, Words } from '../base/words.ts'
 export type { Decision, OutputValue } from '../decision/decision.ts'
 export type * from './answer.ts'
+export {
+  codesIn,
+  type Encoded,
+  type NumberClause,
+  type NumberInput,
+  type Numbers,
+  type Results,
+} from './numbers.ts'
 export type { PolicyOptions } from './parts.ts'
 export type { PortablePolicy } from './portable.ts'
 export type { Problem } from './problem.ts'

@@ -67,15 +67,18 @@ export function resultsFor({ clauses }: Pick<Program, 'clauses'>): Results {
   return results
 }
 
+export interface ProgramOptions
+  extends Partial<Pick<CodeOptions, 'asOf' | 'assume' | 'undatedReads' | 'isComplete'>> {
+  /** Why a clause is left to closures though code could be made of it; null: it is not. */
+  readonly leave?: (plan: DecidingPlan) => string | null
+}
+
 /**
  * Several plans as one function over one applicant's encoded facts.
  *
  * Shape   plans → Program; results land in `out`, by clause
  */
-export function programFrom(
-  plans: readonly DecidingPlan[],
-  options: Partial<Pick<CodeOptions, 'asOf' | 'assume' | 'undatedReads' | 'isComplete'>> = {},
-): Program {
+export function programFrom(plans: readonly DecidingPlan[], options: ProgramOptions = {}): Program {
   const inputs = new Map<string, Omit<ProgramInput, 'missing'>>()
   const names = new Dictionaries()
   const nodes = new Nodes()
@@ -103,6 +106,8 @@ export function programFrom(
     givenNode: (input) => nodes.given(placeOf(input)),
   }
   const clauses = plans.map((plan): ProgramClause => {
+    const because = options.leave?.(plan) ?? null
+    if (because !== null) return { plan, code: null, because }
     try {
       return { plan, code: clauseCode(plan, nodes, full), because: null }
     } catch (fault) {

@@ -3,11 +3,10 @@ import type { Results } from '../../scaled/program.ts'
 import { amountText } from './amount-text.ts'
 import { type ClauseForm, none } from './clause-form.ts'
 
-/** A clause that is decided: its form, where generated code decides it, and its place in the results. */
+/** A clause that is decided, in its place; its form where generated code decides it. */
 export interface Way {
   readonly id: string
   readonly form: ClauseForm | null
-  readonly at: number
 }
 
 /** Makes the decision of a clause by itself; undefined: the applicant takes the exact way. */
@@ -61,8 +60,8 @@ export function generatedAssembly(ways: readonly Way[]): Assemble {
   return new Function('k', 'none', 'amountText', source)(kept, none, amountText) as Assemble
 }
 
-function decisionText({ form, at }: Way, index: number, keep: (value: unknown) => string): string {
-  const alone = `d${index} = decideOne(${index});`
+function decisionText({ form }: Way, at: number, keep: (value: unknown) => string): string {
+  const alone = `d${at} = decideOne(${at});`
   if (!form || form.inForce || form.dated.length > 0 || !form.outputs.no || !form.outputs.undecided)
     return alone
   const { outputs, hasAmount, decimals } = form
@@ -86,7 +85,7 @@ function decisionText({ form, at }: Way, index: number, keep: (value: unknown) =
     'assumed: none',
     'needs: none',
   ]
-  const whole = `d${index} = { ${members.join(', ')} };`
+  const whole = `d${at} = { ${members.join(', ')} };`
   const waits = outputs.yes ? whole : `if (e === 1) ${alone} else ${whole}`
   return `e = eligible[${at}]; ${waits}`
 }

@@ -17,25 +17,34 @@ export interface Code {
   readonly assemblyOf: (ways: readonly Way[]) => Assemble
 }
 
-/** Code for plans. Where a page lets none be made, closures decide every clause. */
+/** Code for plans. Where a page lets none be made, facts are read in loops. */
 export function codeFor(
   plans: readonly DecidingPlan[],
   asOf: CalendarDate | null,
   assume: 'declared' | 'none',
 ): Code {
+  const ids = plans.map(({ clause }) => clause.id)
+  const leave = (plan: DecidingPlan) => leftBecause(plan, ids, asOf)
+  const program = unlessRefused(() => programFrom(plans, { asOf, assume, leave })) ?? {
+    clauses: plans.map((plan) => ({ plan, code: null, because: 'no code may be made here' })),
+    inputs: [],
+    names: new Dictionaries(),
+    assumes: assume === 'declared',
+    decideInto: () => true,
+  }
+  const mayMakeCode = unlessRefused(() => new Function()) !== undefined
+  return mayMakeCode
+    ? { program, readerOf: generatedReader, assemblyOf: generatedAssembly }
+    : { program, readerOf: loopedReader, assemblyOf: loopedAssembly }
+}
+
+/** A `Content-Security-Policy` refuses to make code of texts. */
+function unlessRefused<T>(make: () => T): T | undefined {
   try {
-    const program = programFrom(plans, { asOf, assume })
-    return { program, readerOf: generatedReader, assemblyOf: generatedAssembly }
+    return make()
   } catch (fault) {
     if (!(fault instanceof EvalError)) throw fault
-    const program: RowProgram = {
-      clauses: [],
-      inputs: [],
-      names: new Dictionaries(),
-      assumes: assume === 'declared',
-      decideInto: () => true,
-    }
-    return { program, readerOf: loopedReader, assemblyOf: loopedAssembly }
+    return undefined
   }
 }
 
@@ -52,23 +61,22 @@ const expressionsIn = (plan: DecidingPlan): readonly Expression[] =>
 export const isLookingBack = (plan: DecidingPlan): boolean =>
   expressionsIn(plan).some(({ kind }) => kind === 'earlier')
 
-/** Whether a clause has what generated code does not see, so that closures decide it. */
-export function isLeft(plan: DecidingPlan, ids: readonly string[], asOf: CalendarDate | null): boolean {
-  const isUnseen = expressionsIn(plan).some(
-    (one) =>
-      (one.kind === 'earlier' && ids.includes(one.clause)) ||
-      // The day of the call counts as given.
-      (one.kind === 'given' && one.fact === 'as_of' && asOf !== null),
-  )
+/** What a clause has that generated code does not see, so that closures decide it; null: nothing. */
+function leftBecause(plan: DecidingPlan, ids: readonly string[], asOf: CalendarDate | null): string | null {
+  const all = expressionsIn(plan)
+  if (all.some((one) => one.kind === 'earlier' && ids.includes(one.clause)))
+    return 'what other parts were paid'
+  // The day of the call counts as given.
+  if (asOf !== null && all.some((one) => one.kind === 'given' && one.fact === 'as_of'))
+    return 'whether the day of the call was given'
   // Of every applicant it would leave all clauses to closures.
-  const isUndated = [...plan.parameters.values()].some(
-    ([first]) => asOf !== null && first?.from && asOf.day < first.from.day,
-  )
-  const isAssumedOtherwise = plan.clause.facts.some(
+  if (asOf !== null && [...plan.parameters.values()].some(([one]) => one?.from && asOf.day < one.from.day))
+    return 'a parameter without a value on the day'
+  const isOdd = plan.clause.facts.some(
     ({ type, absent }) =>
       absent !== undefined &&
       (type.name === 'date' ||
         (type.name === 'record' && Object.keys((absent as { fields?: object }).fields ?? {}).length > 0)),
   )
-  return isUnseen || isUndated || isAssumedOtherwise
+  return isOdd ? 'an assumed day or record' : null
 }

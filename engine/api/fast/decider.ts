@@ -7,14 +7,14 @@ import type { Value } from '../../expression/value.ts'
 import type { DecidingPlan } from '../../plan/plan.ts'
 import { resultsFor } from '../../scaled/program.ts'
 import type { ClauseParts } from '../parts.ts'
-import type { Way } from './assemble.ts'
+import type { Assemble, Way } from './assemble.ts'
 import { clauseForm } from './clause-form.ts'
-import { codeFor, isLeft, isLookingBack } from './code.ts'
+import { codeFor, isLookingBack, type RowProgram } from './code.ts'
 import { decisionFrom, type Read } from './decisions.ts'
-import { factForms } from './fact-forms.ts'
+import { type FactForm, factForms } from './fact-forms.ts'
 import { Applicant } from './late.ts'
 import { plainReader } from './plain-value.ts'
-import { holdsOnly, isReadable, rowFor, wordsFor } from './row-reader.ts'
+import { holdsOnly, isReadable, type ReadRow, rowFor, wordsFor } from './row-reader.ts'
 
 /** A clause that is decided, and how closures decide it. */
 export interface FastClause extends ClauseParts {
@@ -41,35 +41,50 @@ interface Prepared extends Way {
   readonly valuesOf: (facts: Facts) => ReadonlyMap<string, Value>
 }
 
+/** Code for clauses, and how plain facts are read for it. */
+export interface PreparedClauses {
+  readonly program: RowProgram
+  readonly ways: readonly Prepared[]
+  readonly forms: readonly FactForm[]
+  readonly read: ReadRow
+  readonly assemble: Assemble
+  /** Whether facts hold nothing but what was read, and what may stand beside it. */
+  readonly holdsOnly: (facts: Facts, given: number) => boolean
+}
+
+/** Makes code for clauses. */
+export function prepareClauses(clauses: readonly FastClause[], options: FastOptions): PreparedClauses {
+  const { assume, asOf = null, known } = options
+  const plans = clauses.map(({ plan }) => plan)
+  const { program, readerOf, assemblyOf } = codeFor(plans, asOf, assume)
+  const declared = clauses.flatMap(({ plan }) => plan.clause.facts)
+  const forms = factForms(declared, program)
+  const given = { asOf: asOf?.day ?? null, assumes: assume === 'declared' }
+  const ways = clauses.map((clause, index): Prepared => {
+    const isDone = program.clauses[index]?.code
+    const form = isDone ? clauseForm(clause.plan, forms, program.inputs, given) : null
+    return { id: clause.plan.clause.id, clause, form, valuesOf: valuesReader(clause.plan, asOf) }
+  })
+  const names = new Set(forms.map(({ name }) => name))
+  return {
+    program,
+    ways,
+    forms,
+    read: readerOf(forms),
+    assemble: assemblyOf(ways),
+    holdsOnly: (facts, count) => holdsOnly(facts, count, names, known),
+  }
+}
+
 /**
  * Decides plain facts by generated code; what that leaves out is left to closures, clause by clause, or to the
  * exact way, applicant by applicant. Nothing is refused here.
  */
-export function fastDecide(clauses: readonly FastClause[], options: FastOptions): FastDecide {
-  const { assume, asOf = null } = options
-  const ids = clauses.map(({ plan: { clause } }) => clause.id)
-  const done = clauses.filter(({ plan }) => !isLeft(plan, ids, asOf))
-  const code = codeFor(
-    done.map(({ plan }) => plan),
-    asOf,
-    assume,
-  )
-  const { program } = code
-  const forms = factForms(
-    clauses.flatMap(({ plan }) => plan.clause.facts),
-    program,
-  )
-  const given = { asOf: asOf?.day ?? null, assumes: assume === 'declared' }
-  const ways = clauses.map((clause): Prepared => {
-    const at = done.indexOf(clause)
-    const isDone = at >= 0 && program.clauses[at]?.code
-    const form = isDone ? clauseForm(clause.plan, forms, program.inputs, given) : null
-    return { id: clause.plan.clause.id, clause, at, form, valuesOf: valuesReader(clause.plan, asOf) }
-  })
+export function fastDecide(
+  { program, ways, forms, read, assemble, holdsOnly: isAll }: PreparedClauses,
+  assume: FastOptions['assume'],
+): FastDecide {
   const looks = ways.some(({ clause, form }) => !form && isLookingBack(clause.plan))
-  const read = code.readerOf(forms)
-  const names = new Set(forms.map(({ name }) => name))
-  const assemble = code.assemblyOf(ways)
   const results = resultsFor(program)
   const applicant = new CurrentApplicant(
     (clause, facts) => decideClause(ways[clause] as Prepared, facts, []).decision,
@@ -86,7 +101,7 @@ export function fastDecide(clauses: readonly FastClause[], options: FastOptions)
   }
   function decideOne(index: number, before: readonly PaidPart[] = []): Decision | undefined {
     const way = ways[index] as Prepared
-    const fast = way.form && decisionFrom(way.form, results, way.at, index, reading)
+    const fast = way.form && decisionFrom(way.form, results, index, reading)
     if (fast) return fast
     const { decision, undated } = decideClause(way, applicant.facts, before)
     return undated.length > 0 ? undefined : decision
@@ -96,7 +111,7 @@ export function fastDecide(clauses: readonly FastClause[], options: FastOptions)
   return (facts) => {
     if (!isReadable(facts)) return undefined
     const count = read(facts, reading.row, reading.open)
-    if (count < 0 || !holdsOnly(facts, count, names, options.known)) return undefined
+    if (count < 0 || !isAll(facts, count)) return undefined
     if (!program.decideInto(reading.row, results)) return undefined
     applicant.is(facts)
     reading.isOpen = hasMarks(reading.open)

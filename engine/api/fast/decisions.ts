@@ -20,7 +20,7 @@ const no = 0
 const yes = 1
 
 /**
- * A clause's results, readable. `at` is its place in them, `clause` its place among the clauses that are decided.
+ * A clause's results, readable; `at` is its place among the clauses.
  *
  * Shape   results → Decision; undefined: a parameter may have no value on its day, so it cannot wait
  */
@@ -28,7 +28,6 @@ export function decisionFrom(
   form: ClauseForm,
   results: Results,
   at: number,
-  clause: number,
   read: Read,
 ): Decision | undefined {
   const said = results.eligible[at] as number
@@ -67,7 +66,7 @@ export function decisionFrom(
       needs: canNeed ? undefined : none,
     },
     read.applicant(),
-    clause,
+    at,
   )
 }
 
