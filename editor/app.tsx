@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Cases } from './panels/cases.tsx'
 import { Clause } from './panels/clause.tsx'
 import { StateCount } from './panels/counts.tsx'
@@ -17,6 +17,8 @@ import { useSignal } from './state/use-signal.ts'
 import { derivation } from './state/workbench.ts'
 import { theme, variables } from './theme.ts'
 import { useWords } from './words/use-words.ts'
+
+const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
 /** The columns of each page. */
 const frames = { clause: '', source: 'reading', save: 'wide' } as const
@@ -40,9 +42,11 @@ function Bench() {
   const page = useSignal(place, (now) => now.page)
   const [railOpen, setRailOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
+  const [findOpen, setFindOpen] = useState(false)
   const closeRail = useCallback(() => setRailOpen(false), [])
   useKeys({
     onHelp: useCallback(() => setHelpOpen(true), []),
+    onFindAll: useCallback(() => setFindOpen(true), []),
     onFind: useCallback(() => {
       setRailOpen(true)
       // On a narrow screen the list has to be there before it can take the focus.
@@ -50,6 +54,7 @@ function Bench() {
     }, []),
   })
   useTitle()
+  const findAnything = useCallback(() => setFindOpen(true), [])
 
   useEffect(() => {
     if (!railOpen) return
@@ -64,7 +69,7 @@ function Bench() {
 
   return (
     <div className="bench">
-      <TopBar railOpen={railOpen} onRail={() => setRailOpen(!railOpen)} />
+      <TopBar railOpen={railOpen} onRail={() => setRailOpen(!railOpen)} onFind={findAnything} />
       <Strips />
       <div className={`frame ${frames[page]}`}>
         <button
@@ -89,6 +94,11 @@ function Bench() {
         )}
       </div>
       {page === 'clause' && <PinnedCounts />}
+      {findOpen && (
+        <Suspense>
+          <Find onClose={() => setFindOpen(false)} />
+        </Suspense>
+      )}
       <KeyList open={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )

@@ -9,6 +9,7 @@ import { Check, Conditions } from './conditions.tsx'
 import { undoKey } from './keys.ts'
 import { Notes } from './notes.tsx'
 import { Notice } from './notice.tsx'
+import { Overview } from './overview.tsx'
 import { Parameters } from './parameters.tsx'
 import { Readings } from './readings.tsx'
 import { SourceText } from './source.tsx'
@@ -52,9 +53,10 @@ function NoClause() {
         ))}
       </div>
     )
+  if (asked === null) return <Overview derived={derived} />
   return (
     <div className="empty">
-      <h1>{asked === null ? t('chooseClause') : t('clauseGone', { id: asked })}</h1>
+      <h1>{t('clauseGone', { id: asked })}</h1>
       <p>{t('chooseClauseHint')}</p>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useWords } from '../words/use-words.ts'
-import { redoKey, saveKey, undoKey } from './keys.ts'
+import { findKey, redoKey, saveKey, undoKey } from './keys.ts'
 
 /** All keys. Single ones rest while a field has the focus. The browser's own dialog holds focus and Escape. */
 export function KeyList({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -19,6 +19,7 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [['`'], t('keyDrawer')],
     [['s'], t('keySource')],
     [['n', 'p'], t('keyNumber')],
+    [[findKey], t('keyFindAll')],
     [['/'], t('keyFind')],
     [['?'], t('keyHelp')],
   ] as const

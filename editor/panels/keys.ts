@@ -3,6 +3,7 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 export const undoKey = isMac ? '⌘Z' : 'Ctrl+Z'
 export const redoKey = isMac ? '⇧⌘Z' : 'Ctrl+Shift+Z'
+export const findKey = isMac ? '⌘K' : 'Ctrl+K'
 export const saveKey = isMac ? '⌘S' : 'Ctrl+S'
 
 /** Whether keys are letters where the focus is: in a field or in the text editor. */

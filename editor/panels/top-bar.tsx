@@ -5,10 +5,19 @@ import { useSignal } from '../state/use-signal.ts'
 import { lastPlaces, reviewOrSave, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { AskingMenus } from './asking-menus.tsx'
+import { findKey } from './keys.ts'
 import { Mark } from './mark.tsx'
 
 /** Places, what is unsaved, language and theme. Only places that exist stand here. */
-export function TopBar({ railOpen, onRail }: { railOpen: boolean; onRail: () => void }) {
+export function TopBar({
+  railOpen,
+  onRail,
+  onFind,
+}: {
+  railOpen: boolean
+  onRail: () => void
+  onFind: () => void
+}) {
   const { t } = useWords()
   const page = useSignal(place, (now) => now.page)
   return (
@@ -31,6 +40,15 @@ export function TopBar({ railOpen, onRail }: { railOpen: boolean; onRail: () => 
       <AskingMenus />
       <SaveState />
       {page !== 'save' && <SaveButton />}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('findAnything')}
+        title={`${t('findAnything')} ${findKey}`}
+        onClick={onFind}
+      >
+        <Mark shape="search" />
+      </button>
       <LanguageSwitch />
       <ThemeSwitch />
     </header>

@@ -70,13 +70,22 @@ const singles: Readonly<Record<string, () => void>> = {
 }
 
 /** Keys of the whole window. Undo is ours everywhere: a field's own would not know the text. */
-export function useKeys({ onHelp, onFind }: { onHelp: () => void; onFind: () => void }): void {
+export function useKeys({
+  onHelp,
+  onFind,
+  onFindAll,
+}: {
+  onHelp: () => void
+  onFind: () => void
+  onFindAll: () => void
+}): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return
       const key = event.key.toLowerCase()
       if ((isMac ? event.metaKey : event.ctrlKey) && !event.altKey) {
         if (key === 's') reviewOrSave()
+        else if (key === 'k') onFindAll()
         else if (key === 'z' && event.shiftKey) store.redo()
         else if (key === 'z') store.undo()
         else if (key === 'y' && !isMac) store.redo()
@@ -103,5 +112,5 @@ export function useKeys({ onHelp, onFind }: { onHelp: () => void; onFind: () => 
       removeEventListener('keydown', onKey)
       removeEventListener('beforeinput', onInput as EventListener)
     }
-  }, [onHelp, onFind])
+  }, [onHelp, onFind, onFindAll])
 }

@@ -5,6 +5,7 @@ import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
+import type { Findable } from './findable.ts'
 import { type Change, changeBetween } from './history.ts'
 import { createIntake } from './intake.ts'
 import { keepSame } from './same.ts'
@@ -28,6 +29,8 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   readonly askable: (policy: string) => Promise<AskableView>
   /** What is unsaved, in words, as of the last verdicts. */
   readonly changes: () => Promise<readonly ChangeRow[]>
+  /** Everything that can be looked for. */
+  readonly findables: () => Promise<readonly Findable[]>
 }
 
 /** Edits of the form in one file. */
@@ -148,6 +151,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     names: (path, text, offset) => worker.names(path, text, offset),
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),
+    findables: () => worker.findables(),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Words } from '../../engine/index.ts'
 import { askingWords } from './asking-words.ts'
 import { clauseWords } from './clause-words.ts'
+import { findWords } from './find-words.ts'
 import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
 
@@ -11,6 +12,7 @@ import { sourceWords } from './source-words.ts'
 export const words = {
   ...askingWords,
   ...clauseWords,
+  ...findWords,
   ...saveWords,
   ...sourceWords,
   // Places and the top bar
@@ -229,7 +231,6 @@ export const words = {
     zh: '政策放在 policies/ 下，一项政策一个文件夹。',
     en: 'Policies stand under policies/, one folder each.',
   },
-  chooseClause: { zh: '选一个条款', en: 'Choose a clause' },
   chooseClauseHint: {
     zh: '左边列出全部条款；数字是通过的用例。',
     en: 'All clauses are listed on the left; the number is of passing cases.',

@@ -2,10 +2,12 @@ import type { CaseResult } from '../../engine/index.ts'
 import type { Asking } from '../state/asked.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { ClausePage } from '../state/clause-view.ts'
+import type { Findable } from '../state/findable.ts'
 import type { CaseRow, ChangeRow, Derived } from '../state/view.ts'
 import { type AskableView, askableOf } from './askable.ts'
 import { changeRows } from './changes.ts'
 import { editedParameters } from './edited.ts'
+import { findablesOf } from './findable.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause } from './page.ts'
 import type { Opened } from './page-case.ts'
@@ -43,6 +45,8 @@ export interface Deriver {
   readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
   readonly askable: (policy: string) => AskableView
+  /** Everything that can be looked for, in the texts of the last request. */
+  readonly findables: () => readonly Findable[]
   /** What the texts of the last request change of the saved ones, in words. */
   readonly changes: () => readonly ChangeRow[]
 }
@@ -113,6 +117,7 @@ export function createDeriver(): Deriver {
     changes: () => (reading ? changeRows(savedSide(reading).workspace, reading.workspace) : []),
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
     askable: (policy) => askableOf(reading?.workspace, policy),
+    findables: () => (reading ? findablesOf(reading.workspace) : []),
   }
 }
 

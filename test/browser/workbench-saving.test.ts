@@ -114,3 +114,24 @@ describe('another branch', () => {
     await expect.poll(() => conflict.innerText()).toMatch(/3500[\s\S]*3600/)
   })
 })
+
+describe('finding', () => {
+  test('by number leads to the clause, by keys alone', async () => {
+    const page = await bench.open({ language: 'en' }, '#/clauses')
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    const field = page.getByRole('combobox', { name: 'Find clauses, words, numbers, facts' })
+    await field.fill('3000 market')
+    await page
+      .getByRole('option', { name: /Yearly cap 3,000/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'First venture in a government-built market' }).waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  })
+})
