@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { caseOptions, tasksOf } from '../engine/cases/tasks.ts'
 import { deciderOf } from '../engine/decision/decide.ts'
 import type { DecideOptions } from '../engine/decision/question.ts'
@@ -9,7 +9,7 @@ import type { Plan } from '../engine/plan/plan.ts'
 import { clausesOf } from '../engine/policy/workspace.ts'
 import { columnFor, columnResultsFor, columnsFrom } from '../engine/scaled/columns.ts'
 import { encodeFacts } from '../engine/scaled/encode.ts'
-import { programFrom, resultsFor } from '../engine/scaled/program.ts'
+import { type Encoded, type Program, programFrom, resultsFor } from '../engine/scaled/program.ts'
 import { policies } from './support/policies.ts'
 import { randomClause } from './support/random-clauses.ts'
 import { changesNear, edgesOf, factsNear } from './support/random-facts.ts'
@@ -47,15 +47,8 @@ const saidOf = (plan: Plan, eligible: number, failed: number, refer: number, amo
   refer: plan.refer.filter((_, index) => refer & (1 << index)).map(({ refer: one }) => one.code),
 })
 
-/** What generated code says, by rows and by columns; undefined where it leaves the row to closures. */
-function said(plan: Plan, facts: ReadonlyMap<string, Value>, options: DecideOptions): Said | undefined {
-  const program = programFrom([plan], {
-    assume: options.assume ?? 'declared',
-    undatedReads: options.undatedReads ?? 'unknown',
-  })
-  if (!program.clauses[0]?.code) return undefined
-  const row = encodeFacts(program, facts)
-  if (!row) return undefined
+/** What a program says, by rows and by columns; undefined where it leaves the row to closures. */
+function saidBy(program: Program, plan: Plan, row: Encoded): Said | undefined {
   const out = resultsFor(program)
   const byRow = program.decideInto(row, out)
     ? saidOf(
@@ -87,6 +80,23 @@ function said(plan: Plan, facts: ReadonlyMap<string, Value>, options: DecideOpti
         )
   expect(byColumn).toEqual(byRow)
   return byRow
+}
+
+/** Generated, and step by step as where code may not be made from text: the same of both. */
+function said(plan: Plan, facts: ReadonlyMap<string, Value>, options: DecideOptions): Said | undefined {
+  const programs = (['generated', 'interpreted'] as const).map((target) =>
+    programFrom([plan], {
+      assume: options.assume ?? 'declared',
+      undatedReads: options.undatedReads ?? 'unknown',
+      target,
+    }),
+  ) as [Program, Program]
+  if (!programs[0].clauses[0]?.code) return undefined
+  const row = encodeFacts(programs[0], facts)
+  if (!row) return undefined
+  const [generated, interpreted] = programs.map((program) => saidBy(program, plan, row))
+  expect(interpreted).toEqual(generated)
+  return generated
 }
 
 let compared = 0
@@ -147,5 +157,32 @@ describe('generated code over rows and columns says what closures say', () => {
       { seed, numRuns: count },
     )
     console.log(`random clauses: ${compared - before} compared`)
+  })
+})
+
+describe('a page that forbids code from text', () => {
+  test('is decided for step by step', () => {
+    const plan = planFromClause(
+      clausesOf(policies).find(({ id }) => id === 'venue-rent.government-market') as Clause,
+    )
+    const generated = programFrom([plan])
+    expect(generated).toMatchObject({ target: 'generated', clauses: [{ because: null }] })
+    const refused = vi.fn(() => {
+      throw new EvalError('Refused to evaluate a string as JavaScript')
+    })
+    vi.stubGlobal('Function', refused)
+    try {
+      const program = programFrom([plan])
+      expect(program.target).toBe('interpreted')
+      const rows = basesOf(plan.clause).map((facts) => encodeFacts(program, facts) as Encoded)
+      expect(rows.length).toBeGreaterThan(1)
+      const answers = rows.map((row) => saidBy(program, plan, row))
+      programFrom([plan])
+      expect(refused).toHaveBeenCalledOnce()
+      vi.unstubAllGlobals()
+      expect(answers).toEqual(rows.map((row) => saidBy(generated, plan, row)))
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 })

@@ -1,5 +1,6 @@
 import { type ProgramClause, resultNames, rootsOf } from './clause-code.ts'
 import { unknownCode } from './inputs.ts'
+import { interpretedColumns } from './interpreted-columns.ts'
 import { printed } from './javascript.ts'
 import { fillConstants, type Program, type ProgramInput } from './program.ts'
 import { stored, wideText } from './rows.ts'
@@ -74,10 +75,20 @@ export function knowing(
  * Shape   Program × which columns are there → a loop over columns
  */
 export function columnsFrom(program: Program, present: (input: ProgramInput) => boolean): DecideColumns {
-  const { inputs } = program
   const clauses = knowing(program, (input) =>
     present(input) ? { isComplete: program.isComplete(input) } : { instead: input.missing },
   )
+  return program.target === 'generated'
+    ? generatedColumns(program, clauses, present)
+    : interpretedColumns(program, clauses)
+}
+
+function generatedColumns(
+  program: Program,
+  clauses: readonly ProgramClause[],
+  present: (input: ProgramInput) => boolean,
+): DecideColumns {
+  const { inputs } = program
   const code = printed(rootsOf(clauses), { input: (place) => `i${place}`, given: (place) => `g${place}` })
   const source = [
     "'use strict';",

@@ -1,5 +1,13 @@
 import type { Comparison } from '../expression/expression.ts'
-import type { Emitted, EmittedList, EmittedName, EmittedNumber, EmittedTruth, Emitter } from './emitter.ts'
+import type {
+  Emitted,
+  EmittedDay,
+  EmittedList,
+  EmittedName,
+  EmittedNumber,
+  EmittedTruth,
+  Emitter,
+} from './emitter.ts'
 import { Unsupported } from './emitter.ts'
 import type { BitNode, NumberNode } from './nodes.ts'
 import { multiply, rescaled } from './numbers.ts'
@@ -18,7 +26,7 @@ export function compare(
 ): EmittedTruth {
   if (left.kind === 'number' && right.kind === 'number') return compareNumbers(by, left, right, emitter)
   if (left.kind === 'day' && right.kind === 'day')
-    return truth(ordered(by, left.node, right.node, emitter), [left, right], emitter)
+    return orderedTruth(by, left.node, right.node, [left, right], emitter)
   if (left.kind === 'truth' && right.kind === 'truth') return compareTruths(by, left, right, emitter)
   if (left.kind === 'name' && right.kind === 'name') return compareNames(by, left, right, nameOf, emitter)
   if (left.kind === 'name' && right.kind === 'list' && (by === 'in' || by === 'notIn'))
@@ -27,20 +35,33 @@ export function compare(
   throw new Unsupported(`${by} between ${left.kind} and ${right.kind}`)
 }
 
-function ordered(by: Comparison, a: NumberNode, b: NumberNode, { nodes }: Emitter): BitNode {
+/** Two numbers or days; a comparison of what is unknown fails by itself, and so does its opposite. */
+function orderedTruth(
+  by: Comparison,
+  a: NumberNode,
+  b: NumberNode,
+  sides: readonly (EmittedNumber | EmittedDay)[],
+  emitter: Emitter,
+): EmittedTruth {
+  const { nodes } = emitter
+  const made = (yes: BitNode, no: BitNode | null): EmittedTruth => {
+    const truth = truthOf(yes, sides, true, emitter)
+    const always = sides.every((one) => one.kind === 'day' || one.none === nodes.no)
+    return no && always && truth.open !== nodes.no ? { ...truth, no } : truth
+  }
   switch (by) {
     case 'equal':
-      return nodes.compare('equal', a, b)
+      return made(nodes.compare('equal', a, b), null)
     case 'notEqual':
-      return nodes.compare('differ', a, b)
+      return truthOf(nodes.compare('differ', a, b), sides, false, emitter)
     case 'lessThan':
-      return nodes.compare('less', a, b)
+      return made(nodes.compare('less', a, b), nodes.compare('atMost', b, a))
     case 'lessThanInclusive':
-      return nodes.compare('atMost', a, b)
+      return made(nodes.compare('atMost', a, b), nodes.compare('less', b, a))
     case 'greaterThan':
-      return nodes.compare('less', b, a)
+      return made(nodes.compare('less', b, a), nodes.compare('atMost', a, b))
     case 'greaterThanInclusive':
-      return nodes.compare('atMost', b, a)
+      return made(nodes.compare('atMost', b, a), nodes.compare('less', a, b))
     default:
       throw new Unsupported(`${by} of numbers or days`)
   }
@@ -59,8 +80,15 @@ function compareTruths(
   emitter: Emitter,
 ): EmittedTruth {
   const { nodes } = emitter
+  const isEqual = isEquality(by)
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const)
+    if (one.yes.op === 'constant' && one.open === nodes.no)
+      return (one.yes === nodes.yes) === isEqual ? other : negation(other)
   const same = nodes.any([nodes.all([left.yes, right.yes]), nodes.all([left.no, right.no])])
-  return truth(isEquality(by) ? same : nodes.not(same), [left, right], emitter)
+  return truthOf(isEqual ? same : nodes.not(same), [left, right], isEqual, emitter)
 }
 
 function compareNumbers(
@@ -77,7 +105,7 @@ function compareNumbers(
   // Near enough is not enough between two that doubles may not hold.
   if (!isProven(x.scale) && !isProven(y.scale))
     for (const { node, scale } of [x, y]) emitter.integer(node, scale)
-  return truth(ordered(by, x.node, y.node, emitter), [left, right], emitter)
+  return orderedTruth(by, x.node, y.node, [left, right], emitter)
 }
 
 function multipliedOut(one: EmittedNumber, other: EmittedNumber, emitter: Emitter): EmittedNumber {
@@ -100,7 +128,11 @@ function compareNames(
   const [a, b] = [left, right].map((name) =>
     name.constant === null ? name.node : emitter.nodes.constant(nameOf(column, name.constant)),
   ) as [NumberNode, NumberNode]
-  return truth(emitter.nodes.compare(isEquality(by) ? 'equal' : 'differ', a, b), [left, right], emitter)
+  const isEqual = isEquality(by)
+  // What is unknown is no name's code, but two unknown names have the same one.
+  const isSure = isEqual && (left.constant !== null || right.constant !== null)
+  const holds = emitter.nodes.compare(isEqual ? 'equal' : 'differ', a, b)
+  return truthOf(holds, [left, right], isSure, emitter)
 }
 
 function member(
@@ -116,7 +148,7 @@ function member(
   const any = nodes.any(
     list.constant.map((name) => nodes.compare('equal', node, nodes.constant(nameOf(column, name)))),
   )
-  return truth(isIn ? any : nodes.not(any), [left, list], emitter)
+  return truthOf(isIn ? any : nodes.not(any), [left, list], isIn, emitter)
 }
 
 function compareLists(
@@ -137,11 +169,12 @@ function compareLists(
     }, 0)
   if (right.kind === 'name' && right.constant !== null && (by === 'contains' || by === 'doesNotContain')) {
     const holds = nodes.shares(node, maskOf([right.constant]))
-    return truth(by === 'contains' ? holds : nodes.not(holds), [left], emitter)
+    return truthOf(by === 'contains' ? holds : nodes.not(holds), [left], false, emitter)
   }
   if (right.kind === 'list' && right.constant && (by === 'containsAll' || by === 'containsAny')) {
     const mask = maskOf(right.constant)
-    return truth(by === 'containsAll' ? nodes.holds(node, mask) : nodes.shares(node, mask), [left], emitter)
+    const holds = by === 'containsAll' ? nodes.holds(node, mask) : nodes.shares(node, mask)
+    return truthOf(holds, [left], false, emitter)
   }
   throw new Unsupported(`${by} of lists`)
 }
@@ -162,11 +195,12 @@ function unknownTest(one: Emitted, emitter: Emitter): BitNode {
   }
 }
 
-function truth(holds: BitNode, sides: readonly Emitted[], emitter: Emitter): EmittedTruth {
+/** `isSure`: what holds is false where a side is unknown. */
+function truthOf(holds: BitNode, sides: readonly Emitted[], isSure: boolean, emitter: Emitter): EmittedTruth {
   const { nodes } = emitter
   const open = nodes.any(sides.map((one) => unknownTest(one, emitter)))
   const none = nodes.any(sides.flatMap((one) => (one.kind === 'number' ? [one.none] : [])))
-  return emitter.truth(nodes.all([holds, nodes.not(none), nodes.not(open)]), open)
+  return emitter.truth(nodes.all([holds, nodes.not(none), ...(isSure ? [] : [nodes.not(open)])]), open)
 }
 
 /** `all` (decisive 0) and `any` (decisive 1) by Kleene. */

@@ -121,6 +121,11 @@ export class Nodes {
     if (isConstant(a, 0) && b.known) return a
     if (isConstant(b, 0) && a.known) return b
     if (a.op === 'constant' && b.op === 'constant') return this.constant(a.value * b.value)
+    // A product of constants is one constant.
+    if (a.op === 'constant') return this.multiply(b, a)
+    if (b.op === 'constant' && a.op === 'multiply' && isChoiceOfConstants(a.of[1] as NumberNode))
+      return this.multiply(a.of[0] as NumberNode, this.multiply(a.of[1] as NumberNode, b))
+    if (b.op === 'constant' && isChoiceOfConstants(a)) return this.#scaledChoice(a, b)
     const ends = bounds(a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
     return this.number('multiply', [a, b], 0, ends)
   }
@@ -150,13 +155,23 @@ export class Nodes {
     if (by.op === 'constant') return by.value === 1 ? then : otherwise
     if (then === otherwise) return then
     if (by.op === 'not') return this.select(by.of[0] as BitNode, otherwise, then)
-    return this.number(
-      'select',
-      [by, then, otherwise],
-      0,
-      hull(then, otherwise),
-      then.known && otherwise.known,
-    )
+    const rest = this.#without(otherwise, by)
+    return this.number('select', [by, then, rest], 0, hull(then, rest), then.known && rest.known)
+  }
+
+  #scaledChoice(a: NumberNode, by: NumberNode): NumberNode {
+    if (a.op === 'constant') return this.multiply(a, by)
+    const [bit, then, otherwise] = a.of as [BitNode, NumberNode, NumberNode]
+    return this.select(bit, this.#scaledChoice(then, by), this.#scaledChoice(otherwise, by))
+  }
+
+  /** What a chain of selections comes to where a bit does not hold. */
+  #without(chain: NumberNode, bit: BitNode): NumberNode {
+    if (chain.op !== 'select') return chain
+    const [by, then, otherwise] = chain.of as [BitNode, NumberNode, NumberNode]
+    const rest = this.#without(otherwise, bit)
+    if (by === bit) return rest
+    return rest === otherwise ? chain : this.select(by, then, rest)
   }
 
   set(bits: readonly BitNode[]): NumberNode {
@@ -211,12 +226,18 @@ export class Nodes {
     return node
   }
 
-  /** Without repeats and what changes nothing; several of one kind inside another are one. */
+  /** Without repeats and what changes nothing; several of one kind inside another are one, negations are joined. */
   #joined(op: 'all' | 'any', bits: readonly BitNode[], neutral: BitNode, decisive: BitNode): BitNode {
     const flat = bits.flatMap((bit) => (bit.op === op ? (bit.of as readonly BitNode[]) : [bit]))
     const parts = [...new Set(flat)].filter((bit) => bit !== neutral)
     if (parts.includes(decisive)) return decisive
-    if (parts.some((bit) => bit.op === 'not' && parts.includes(bit.of[0] as BitNode))) return decisive
+    const negated = parts.flatMap((bit) => (bit.op === 'not' ? [bit.of[0] as BitNode] : []))
+    if (negated.some((bit) => parts.includes(bit))) return decisive
+    if (negated.length > 1) {
+      const others = parts.filter((bit) => bit.op !== 'not')
+      const rest = this.not(op === 'all' ? this.any(negated) : this.all(negated))
+      return others.length > 0 ? this.#joined(op, [...others, rest], neutral, decisive) : rest
+    }
     const [first = neutral] = parts
     return parts.length > 1 ? this.bit(op, parts) : first
   }
@@ -252,6 +273,11 @@ export class Nodes {
     return made
   }
 }
+
+/** One of some constants, or a constant: what is reckoned with it is reckoned beforehand. */
+const isChoiceOfConstants = ({ op, of }: NumberNode): boolean =>
+  op === 'constant' ||
+  (op === 'select' && isChoiceOfConstants(of[1] as NumberNode) && isChoiceOfConstants(of[2] as NumberNode))
 
 const idsOf = (of: readonly CodeNode[]): string => of.map(({ id }) => id).join(' ')
 

@@ -10,7 +10,9 @@ import {
 } from './clause-code.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { Unsupported } from './emitter.ts'
+import { mayGenerate, type Target } from './generate.ts'
 import { type Input, inputBounds, unknownCode } from './inputs.ts'
+import { interpretedRows } from './interpreted-rows.ts'
 import { Nodes } from './nodes.ts'
 import { rowsFrom } from './rows.ts'
 
@@ -43,6 +45,7 @@ export interface Program {
   readonly decideInto: (facts: Encoded, out: Results) => boolean
   readonly assumes: boolean
   readonly isComplete: CodeOptions['isComplete']
+  readonly target: Target
 }
 
 /** What is the same for every applicant stands in the results from the beginning, and is not written again. */
@@ -67,10 +70,13 @@ export function resultsFor({ clauses }: Pick<Program, 'clauses'>): Results {
   return results
 }
 
+/** How a program is made; all may be left out. */
 export interface ProgramOptions
   extends Partial<Pick<CodeOptions, 'asOf' | 'assume' | 'undatedReads' | 'isComplete'>> {
   /** Why a clause is left to closures though code could be made of it; null: it is not. */
   readonly leave?: (plan: DecidingPlan) => string | null
+  /** `generated` unless said, and unless code may not be made from text here. */
+  readonly target?: Target
 }
 
 /**
@@ -123,7 +129,8 @@ export function programFrom(plans: readonly DecidingPlan[], options: ProgramOpti
     assumes,
     isComplete,
   }
-  return { ...made, decideInto: rowsFrom(made) }
+  const target = options.target === 'interpreted' || !mayGenerate() ? 'interpreted' : 'generated'
+  return { ...made, target, decideInto: target === 'generated' ? rowsFrom(made) : interpretedRows(made) }
 }
 
 const meaningOf = ({ name, kind, scale, absent }: Input): string =>

@@ -12,7 +12,10 @@ const up = (x: NumberNode, d: NumberNode, nodes: Nodes): NumberNode =>
 
 /** An integer x over D (both exact) to an integer; the quotient of such integers is rounded down exactly. */
 const formulas: Readonly<Record<RoundingMode, (x: NumberNode, d: NumberNode, nodes: Nodes) => NumberNode>> = {
-  'half-up': (x, d, nodes) => nodes.quotient(nodes.add(twice(x, nodes), d), twice(d, nodes)),
+  'half-up': (x, d, nodes) =>
+    d.op === 'constant' && d.value % 2 === 0
+      ? nodes.quotient(nodes.add(x, nodes.constant(d.value / 2)), d)
+      : nodes.quotient(nodes.add(twice(x, nodes), d), twice(d, nodes)),
   'half-even': (x, d, nodes) => {
     const floor = nodes.quotient(x, d)
     const rest = twice(nodes.subtract(x, nodes.multiply(floor, d)), nodes)

@@ -2,6 +2,7 @@ import { lookedBackAt } from '../../engine/decision/claim.ts'
 import type { Plan } from '../../engine/plan/plan.ts'
 import { type Column, columnFor, columnResultsFor, columnsFrom } from '../../engine/scaled/columns.ts'
 import { encodeFacts } from '../../engine/scaled/encode.ts'
+import type { Target } from '../../engine/scaled/generate.ts'
 import { type Program, type ProgramInput, programFrom, resultsFor } from '../../engine/scaled/program.ts'
 import type { How, Pair } from './pair.ts'
 import type { Reference } from './reference.ts'
@@ -45,22 +46,22 @@ function answerOf(said: ReturnType<typeof saidOf> | undefined, { assembled }: Re
 }
 
 /** A program for each way of asking, made when it is first needed. */
-function programsOf(plan: Plan): (how: How) => Program | undefined {
+function programsOf(plan: Plan, target: Target): (how: How) => Program | undefined {
   const made = new Map<string, Program>()
   // What earlier parts were paid for is no input of generated code: it decides claims by themselves.
   const looksBack = lookedBackAt(plan.clause).length > 0
   return ({ assume, undatedReads, earlier }) => {
     if (looksBack && earlier !== 'nothing') return undefined
     const key = `${assume} ${undatedReads}`
-    const program = made.get(key) ?? programFrom([plan], { assume, undatedReads })
+    const program = made.get(key) ?? programFrom([plan], { assume, undatedReads, target })
     made.set(key, program)
     return program.clauses[0]?.code ? program : undefined
   }
 }
 
 /** One applicant at a time. */
-export function rows(plan: Plan) {
-  const programs = programsOf(plan)
+export const rows = (target: Target) => (plan: Plan) => {
+  const programs = programsOf(plan, target)
   return ({ facts, how }: Pair, reference: Reference): Answer => {
     const program = programs(how)
     const row = program && encodeFacts(program, facts)
@@ -79,8 +80,8 @@ const count = 3
 const middle = 1
 
 /** As one row of columns; now all columns are there, now only those that the applicant gives. */
-export function columns(plan: Plan) {
-  const programs = programsOf(plan)
+export const columns = (target: Target) => (plan: Plan) => {
+  const programs = programsOf(plan, target)
   const made = new Map<string, ReturnType<typeof columnsFrom>>()
   let turn = 0
   return ({ facts, how }: Pair, reference: Reference): Answer => {

@@ -69,6 +69,8 @@ export const targets: readonly Target[] = [
       }
     },
   },
-  { name: 'generated code over rows', oneIn: 1, prepare: rows },
-  { name: 'generated code over columns', oneIn: 1, prepare: columns },
+  { name: 'generated code over rows', oneIn: 1, prepare: rows('generated') },
+  { name: 'generated code over columns', oneIn: 1, prepare: columns('generated') },
+  { name: 'generated code step by step over rows', oneIn: 1, prepare: rows('interpreted') },
+  { name: 'generated code step by step over columns', oneIn: 1, prepare: columns('interpreted') },
 ]

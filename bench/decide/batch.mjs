@@ -1,0 +1,118 @@
+// Targets of one plan against hand-written code that gives the same, in one run.
+import { fileURLToPath } from 'node:url'
+import { columnFor, columnResultsFor, columnsFrom } from '../../dist/engine/scaled/columns.js'
+import { programFrom, resultsFor } from '../../dist/engine/scaled/program.js'
+import { encoded, medians, namesOf, plans, rowsOf } from './batch-sample.mjs'
+import * as byHand from './by-hand.mjs'
+
+const parts = ['eligible', 'failed', 'unknown', 'amount']
+const chunk = 16_384
+
+const same = (a, b, what) => {
+  if (!Object.is(a, b)) throw new Error(`${what}: ${a}, by hand ${b}`)
+}
+
+/**
+ * Ratios of speed: of rows to hand-written rows, of columns to hand-written columns (and to rows).
+ *
+ * Shape   applicants → [{ name, ratio, toRows, perSecond }]
+ */
+export function batchFigures(count = 200_000) {
+  const rows = rowsOf(count)
+  const table = [...rowJobs(rows), ...columnJobs(rows)]
+  const times = medians(table.map(({ run }) => run))
+  const first = (name) => times[table.findIndex((one) => one.name === name)]
+  return table.map(({ name, against }, index) => ({
+    name,
+    against,
+    ratio: first(against) / times[index],
+    toRows: first('hand-written rows') / times[index],
+    perSecond: Math.round((count / times[index]) * 1000),
+  }))
+}
+
+function rowJobs(rows) {
+  const hand = resultsFor(programFrom(plans))
+  let sink = 0
+  const job = (name, given, decide, out) => ({
+    name,
+    against: 'hand-written rows',
+    run: () => {
+      for (let index = 0; index < given.length; index++) {
+        decide(given[index], out)
+        sink += out.amount[7]
+      }
+      if (sink === 1) console.log(sink)
+    },
+  })
+  const targets = ['generated', 'interpreted'].map((target) => {
+    const program = programFrom(plans, { target })
+    const given = rows.map((row) => encoded(row, program.names))
+    const out = resultsFor(program)
+    for (const [index, row] of rows.entries()) {
+      byHand.decideRow(row, hand)
+      if (!program.decideInto(given[index], out)) throw new Error('a row is wide')
+      for (const part of parts)
+        for (const clause of plans.keys())
+          same(out[part][clause], hand[part][clause], `${part}, row ${index}`)
+    }
+    return job(`rows, ${target}`, given, program.decideInto, out)
+  })
+  return [job('hand-written rows', rows, byHand.decideRow, hand), ...targets]
+}
+
+function columnJobs(rows) {
+  const count = rows.length
+  const inChunks = (decide) => () => {
+    for (let from = 0; from < count; from += chunk) decide(from, Math.min(count, from + chunk))
+  }
+  const programs = ['generated', 'interpreted'].flatMap((target) =>
+    [true, false].map((isComplete) => ({
+      name: `columns, ${target}${isComplete ? '' : ', any cell may be empty'}`,
+      program: programFrom(plans, { target, isComplete: () => isComplete }),
+    })),
+  )
+  const whole = programs[0].program
+  const columns = columnsOf(rows, whole)
+  const handColumns = Object.fromEntries(
+    whole.inputs.map(({ key }, index) => [
+      key,
+      namesOf[key] ? Int32Array.from(rows, (row) => row[key]) : columns[index],
+    ]),
+  )
+  const hand = columnResultsFor(whole, count)
+  const handRun = inChunks((from, to) => byHand.decideColumns(handColumns, from, to, hand))
+  handRun()
+  const targets = programs.map(({ name, program }) => {
+    const out = columnResultsFor(program, count)
+    const wide = new Uint8Array(count)
+    const own = columnsOf(rows, program)
+    const loop = columnsFrom(program, () => true)
+    const run = inChunks((from, to) => loop(own, from, to, out, wide))
+    run()
+    if (wide.some((one) => one !== 0)) throw new Error('a row is wide')
+    for (const clause of plans.keys())
+      for (const part of parts)
+        for (let row = 0; row < count; row++)
+          same(out[clause][part][row], hand[clause][part][row], `${part} of ${clause}, row ${row}`)
+    return { name, against: 'hand-written columns', run }
+  })
+  return [{ name: 'hand-written columns', against: 'hand-written columns', run: handRun }, ...targets]
+}
+
+/** Columns in the codes of a program. */
+const columnsOf = (rows, { inputs, names }) =>
+  inputs.map((input) => {
+    const column = columnFor(input, rows.length)
+    for (const [index, row] of rows.entries()) {
+      const value = row[input.key]
+      column[index] = namesOf[input.key] ? names.code(input.key, namesOf[input.key][value]) : value
+    }
+    return column
+  })
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const { name, ratio, toRows, perSecond } of batchFigures(Number(process.argv[2] ?? 200_000)))
+    console.log(
+      `${name.padEnd(48)} ${(perSecond / 1e6).toFixed(2).padStart(7)} M/s  ${ratio.toFixed(2).padStart(6)}  (rows: ${toRows.toFixed(2)})`,
+    )
