@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decidingPolicy } from '../engine/api/deciding.ts'
 import { decimalText } from '../engine/api/decimal-text.ts'
-import { explain } from '../engine/api/explain.ts'
+import { explain, whyNot } from '../engine/api/explain.ts'
 import { partsFromJson } from '../engine/api/from-json.ts'
 import {
   codesIn,
@@ -481,6 +481,65 @@ describe('explain', () => {
   test('refuses what deciding refuses', async () => {
     for (const facts of [{ anual_rent: 1 }, { annual_rent: Number.NaN }])
       expect(await policy.explain(facts)).toEqual(policy.decide(facts))
+  })
+})
+
+describe('why not', () => {
+  const refusedCases = caseFacts
+    .flatMap(({ clause, facts }) => {
+      const policy = compile(policies, { clauses: [clause] })
+      const answer = policy.decide(facts)
+      const decision = answer.ok ? answer.decisions[clause] : undefined
+      return decision?.eligible === false ? [{ clause, facts, policy }] : []
+    })
+    .filter(({ clause }, at, all) => all.findIndex((one) => one.clause === clause) === at)
+    .slice(0, 12)
+
+  /** A change as facts are given: money leaves as text. */
+  const changed = (facts: PlainFacts, fact: string, value: PlainValue): PlainFacts => {
+    const [name = '', field] = fact.split('.')
+    const given = typeof value === 'string' ? (Rational.parse(value) ?? value) : value
+    return { ...facts, [name]: field ? { ...(facts[name] as PlainFacts), [field]: given } : given }
+  }
+
+  test.each(refusedCases)(
+    'what lifts the refusal of $clause is decided to do so',
+    async ({ clause, facts, policy }) => {
+      const answer = whyNot(policy, facts, { atMost: 1 })
+      expect(answer).toEqual(JSON.parse(JSON.stringify(answer)))
+      const why = answer.ok ? answer.answers[clause] : undefined
+      expect(why?.failed.length).toBeGreaterThan(0)
+      for (const { changes, eligible, amount } of why?.lifts ?? []) {
+        const helped = changes.reduce(
+          (now, { fact, value }) => changed(now, fact, value as PlainValue),
+          facts,
+        )
+        const decided = policy.decide(helped)
+        const decision = decided.ok ? decided.decisions[clause] : undefined
+        expect(decision).toMatchObject({ eligible, amount })
+        expect(decision?.eligible).not.toBe(false)
+      }
+    },
+  )
+  test('of ten refusals, most can be lifted', () => {
+    const lifts = refusedCases.map(({ policy, facts, clause }) => {
+      const answer = whyNot(policy, facts, { atMost: 1 })
+      return answer.ok ? (answer.answers[clause]?.lifts.length ?? 0) : 0
+    })
+    expect(lifts.filter((count) => count > 0).length).toBeGreaterThanOrEqual(10)
+  })
+  test('asks next what settles most, and refuses what deciding refuses', async () => {
+    const policy = compile(small, market)
+    const open = await policy.whyNot({ ...applicant, months_operated: undefined })
+    const question = open.ok ? open.answers['venue-aid.market']?.question : null
+    expect(question?.fact).toBe('months_operated')
+    expect(question?.answers.map(({ from, to, eligible }) => [from?.value, to?.value, eligible])).toEqual([
+      [0, 11, false],
+      [12, undefined, true],
+    ])
+    for (const facts of [{ anual_rent: 1 }, { annual_rent: Number.NaN }])
+      expect(await policy.whyNot(facts)).toEqual(policy.decide(facts))
+    expect(whyNot(compile(small, { clauses: ['nobody'] }), {})).toMatchObject({ ok: false })
   })
 })
 

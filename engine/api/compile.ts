@@ -9,6 +9,7 @@ import type { PolicyOptions, PolicyParts } from './parts.ts'
 import type { PortablePolicy } from './portable.ts'
 import { type Problem, problemOf, problemsOfText } from './problem.ts'
 import { portableFrom } from './to-json.ts'
+import type { WhyNotOptions, WhyNots } from './why-not.ts'
 
 export interface CompileOptions extends PolicyOptions {
   /** `AMB-22` takes the first alternative of an open question, `AMB-22=name` another. */
@@ -20,6 +21,8 @@ export interface CompiledPolicy<F extends object = PlainFacts, D extends object 
   extends DecidingPolicy<F, D> {
   /** By the explaining execution, which is loaded when it is first asked. */
   readonly explain: (facts: F) => Promise<Explained<D>>
+  /** What would help where a clause refuses or pays no more, and what to ask next; loaded when it is first asked. */
+  readonly whyNot: (facts: F, options?: WhyNotOptions<keyof D & string>) => Promise<WhyNots<keyof D & string>>
   /** What decides without texts: `policyFromJson` reads it. null: the policy is at fault. */
   readonly toJson: () => PortablePolicy | null
   readonly workspace: Workspace
@@ -42,6 +45,7 @@ export function compile<F extends object = PlainFacts, D extends object = PlainD
   const compiled: CompiledPolicy = {
     ...deciding,
     explain: async (facts) => (await import('./explain.ts')).explain(compiled, facts),
+    whyNot: async (facts, asked) => (await import('./why-not.ts')).whyNot(compiled, facts, asked),
     toJson: () =>
       deciding.problems.length > 0
         ? null

@@ -1,14 +1,13 @@
-import { parseDate } from '../base/calendar.ts'
 import { explainFacts } from '../decision/ask.ts'
-import { parseReading } from '../policy/readings.ts'
 import type { Explained, PlainDecisions, PlainFacts } from './answer.ts'
+import { askedOf, refusedBy } from './asked.ts'
 import type { CompiledPolicy } from './compile.ts'
 import { problemsOfFacts, refused } from './deciding.ts'
 import { documentFromFacts } from './plain-facts.ts'
-import { problemsOfText } from './problem.ts'
 
 export type { ConditionTrace, Explanation, ParameterUse, StepTrace } from '../decision/decision.ts'
 export type { Explained } from './answer.ts'
+export * from './why-not.ts'
 
 /**
  * Decides by the explaining execution and says how it came about.
@@ -23,21 +22,8 @@ export async function explain<F extends object = PlainFacts, D extends object = 
   if (policy.problems.length > 0) return refused(policy.problems)
   const read = documentFromFacts(facts)
   if (read.faults.length > 0) return refused(problemsOfFacts(read.faults, read))
-  const { asOf, assume, readings = [] } = policy.options
-  const day = asOf === undefined ? undefined : parseDate(asOf)
-  const asked = await explainFacts(policy.workspace, read.document, {
-    clauses: policy.clauses,
-    readings: readings.map(parseReading),
-    ...(day && { asOf: day }),
-    ...(assume && { assume }),
-  })
-  if (!asked.ok) {
-    // What is wrong with the policy on this day stands in its texts.
-    const [ofFacts, ofText] = [true, false].map((isFact) =>
-      asked.problems.filter(({ file }) => (file === read.document.file) === isFact),
-    )
-    return refused([...problemsOfFacts(ofFacts ?? [], read), ...problemsOfText(ofText ?? [])])
-  }
+  const asked = await explainFacts(policy.workspace, read.document, askedOf(policy))
+  if (!asked.ok) return refusedBy(asked.problems, read)
   return {
     ok: true,
     explanations: Object.fromEntries(

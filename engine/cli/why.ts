@@ -1,13 +1,10 @@
+import { type PlainCounterfactual, plainWhyNot } from '../api/why-plain.ts'
 import { hasErrors } from '../base/diagnostic.ts'
-import type { Language } from '../base/words.ts'
+import type { Language, Words } from '../base/words.ts'
 import { decideClaim } from '../decision/ask.ts'
-import { outputValue } from '../decision/outcome.ts'
 import { planFromClause } from '../plan/from-clause.ts'
 import type { Clause } from '../policy/policy.ts'
-import { quantityOf } from '../policy/scope.ts'
-import type { Change, Counterfactual, WhyNot } from '../regions/counterfactual.ts'
-import { foundFact } from '../regions/domain.ts'
-import type { Bound } from '../regions/regions.ts'
+import type { Counterfactual, WhyNot } from '../regions/counterfactual.ts'
 import { whyNot } from '../regions/why-not.ts'
 import { type Command, callFault, listOption, textOption } from './command.ts'
 import { askOptions, readFacts, refuse } from './decide.ts'
@@ -109,47 +106,18 @@ function whyText(clause: Clause, answer: WhyNot, language: Language, colour: boo
 }
 
 function whyJson(clause: Clause, answer: WhyNot, language: Language) {
-  const { decision, failed, eligible, more, question, complete, unfollowed, atMost } = answer
-  const typeOf = (fact: string) => {
-    const found = foundFact(fact, clause.facts)
-    return found && quantityOf(found.type)
-  }
-  const bound = (at: Bound | null, fact: string) =>
-    at && { value: outputValue(at.value, typeOf(fact), null), included: at.included }
-  const change = (one: Change) => ({
-    fact: one.fact,
-    now: outputValue(one.now, typeOf(one.fact), null),
-    value: outputValue(one.value, typeOf(one.fact), null),
-    from: bound(one.bound, one.fact),
-    until: bound(one.until, one.fact),
-    words: one.words[language],
-  })
-  const counterfactual = (one: Counterfactual) => ({
-    changes: one.changes.map(change),
-    eligible: one.decision.eligible,
-    amount: one.decision.amount,
-    needs: one.decision.needs,
-    words: one.words[language],
-  })
+  const { lifts, more, question, atMost, failed, unfollowed, complete, ...said } = plainWhyNot(clause, answer)
+  const inWords = <T extends { readonly words: Words }>(one: T) => ({ ...one, words: one.words[language] })
+  const counterfactual = (one: PlainCounterfactual) => inWords({ ...one, changes: one.changes.map(inWords) })
   return {
-    clause: clause.id,
-    eligible: decision.eligible,
-    amount: decision.amount,
-    unit: decision.unit,
-    failed: failed.map((one) => ({ code: one.code, words: one.words[language] })),
-    lifts: eligible.map(counterfactual),
+    ...said,
+    failed: failed.map(inWords),
+    lifts: lifts.map(counterfactual),
     more: more.map(counterfactual),
     question: question && {
-      fact: question.fact,
+      ...question,
       title: question.title[language],
-      answers: question.answers.map(({ from, to, eligible: then, failed: codes, needs, words: said }) => ({
-        from: bound(from, question.fact),
-        to: bound(to, question.fact),
-        eligible: then,
-        failed: codes,
-        needs,
-        words: said[language],
-      })),
+      answers: question.answers.map(inWords),
     },
     at_most: atMost,
     complete,

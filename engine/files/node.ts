@@ -7,7 +7,7 @@ import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts'
 import { diagnosticCodes } from '../base/diagnostic-codes.ts'
 import { readNeighbourTexts, readWorkspace } from './workspace.ts'
 
-export { explain } from '../api/explain.ts'
+export * from '../api/explain.ts'
 export * from '../api/load.ts'
 
 /**
