@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pause, withLock } from './lock.ts'
+import { habits } from './platform.ts'
 import { hashOf } from './read.ts'
 
 /** What a save came to; a failure of the disk throws instead. */
@@ -80,7 +81,7 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
   try {
     await handle.writeFile(text)
     // The umask may have taken bits away.
-    if (process.platform !== 'win32') await handle.chmod(mode)
+    if (habits.hasModes) await handle.chmod(mode)
     // Not tried again when it fails: the page cache may have dropped what it could not write.
     await handle.sync()
   } finally {
@@ -90,7 +91,7 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
 
 /** Windows cannot open a folder; its rename is on the disk with the journal. */
 export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
+  if (!habits.syncsFolders) return
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
@@ -110,8 +111,7 @@ async function move(from: string, to: string): Promise<void> {
       return
     } catch (problem) {
       const { code = '' } = problem as NodeJS.ErrnoException
-      if (process.platform !== 'win32' || step >= 20 || !['EPERM', 'EACCES', 'EBUSY'].includes(code))
-        throw problem
+      if (!habits.mayRename(code, step)) throw problem
       await pause(50)
     }
 }
@@ -129,11 +129,10 @@ export async function current(absolute: string): Promise<Current | undefined> {
 
 /** A link would let a save land somewhere else. */
 export async function refuseLinks(absolute: string, root: string): Promise<void> {
-  const inside = relative(root, absolute)
-  if (inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside))
-    throw fault('FILE_OUTSIDE', 'the file is not in a policy folder')
+  const parts = habits.below(absolute, root)
+  if (!parts) throw fault('FILE_OUTSIDE', 'the file is not in a policy folder')
   let at = root
-  for (const part of inside.split(sep)) {
+  for (const part of parts) {
     at = join(at, part)
     const stat = await lstat(at).catch(() => undefined)
     if (stat?.isSymbolicLink()) throw fault('FILE_SYMLINK', 'the file is a symbolic link')

@@ -1,6 +1,7 @@
-import { dirname, relative, sep } from 'node:path'
+import { dirname } from 'node:path'
 import { type FileKind, fileKind } from '../policy/workspace.ts'
 import { filesOf, findPolicyFolders, type Unfound } from './find.ts'
+import { habits } from './platform.ts'
 import { readText, sizeLimit } from './read.ts'
 
 /** A file of a policy folder. */
@@ -83,5 +84,4 @@ export async function readNeighbourTexts(
 }
 
 /** A path as messages show it: relative to the working folder, with `/`. */
-export const shownPath = (absolute: string, cwd: string): string =>
-  relative(cwd, absolute).split(sep).join('/') || '.'
+export const shownPath = (absolute: string, cwd: string): string => habits.shown(absolute, cwd)

@@ -1,7 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import type { Words } from '../base/words.ts'
+import { habits } from '../files/platform.ts'
 
 /** Who a commit is by. */
 export interface Author {
@@ -199,9 +200,5 @@ async function commit({ git, top }: Opened, wanted: CommitWanted): Promise<Commi
 }
 
 /** The path inside the working tree, as git writes it; null outside. */
-function pathIn(top: string, absolute: string): string | null {
-  const inside = relative(top, absolute)
-  return inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside)
-    ? null
-    : inside.split(sep).join('/')
-}
+const pathIn = (top: string, absolute: string): string | null =>
+  habits.below(absolute, top)?.join('/') ?? null
