@@ -2,12 +2,14 @@
 //
 //   npm --prefix proof run batch -- --rows 1000000 --kills 20 --seed 7
 //
-// Uses the last build. Exits 1 when a byte differs, a row is lost or more memory is taken than is allowed.
-import { spawn } from 'node:child_process'
+// Uses the last build. Then runs it on a file system that is too small, where one may be made (Linux, as root).
+// Exits 1 when a byte differs, a row is lost, more memory is taken than is allowed or a full disk is not told.
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   createReadStream,
   createWriteStream,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -41,7 +43,7 @@ await writeTable(join(folder, 'in.csv'))
 writeFileSync(join(folder, 'columns.yaml'), 'columns:\n  id: { carry: true }\n  name: { carry: true }\n')
 
 try {
-  const alone = await run('alone.csv')
+  const alone = ended(await run('alone.csv'))
   console.log(
     `${rows} rows left alone: ${(alone.milliseconds / 1000).toFixed(0)} s, ${alone.memory >> 10} MiB`,
   )
@@ -51,21 +53,20 @@ try {
   let killed = 0
   let most = alone.memory
   for (;;) {
-    const one = await run('killed.csv', targets[killed])
+    const one = ended(await run('killed.csv', targets[killed]))
     most = Math.max(most, one.memory)
     if (one.exit !== null) break
     killed++
     console.log(`kill ${killed} after ${(one.milliseconds / 1000).toFixed(1)} s`)
   }
-  const same = []
-  for (const name of ['', '.refused'])
-    same.push((await hashOf(`alone${name}.csv`)) === (await hashOf(`killed${name}.csv`)))
+  const isSame = await sameAs('killed')
   const counted = (await linesOf('killed.csv')) + (await linesOf('killed.refused.csv')) - 2
   console.log(
-    `${killed} kills, seed ${values.seed}: ${same.every(Boolean) ? 'the same bytes' : 'other bytes'}; ` +
+    `${killed} kills, seed ${values.seed}: ${isSame ? 'the same bytes' : 'other bytes'}; ` +
       `${rows} rows in, ${counted} out; at most ${most >> 10} MiB`,
   )
-  process.exitCode = same.every(Boolean) && killed === kills && counted === rows && most <= mostMemory ? 0 : 1
+  const isTold = await fullDisk(size)
+  process.exitCode = isSame && killed === kills && counted === rows && most <= mostMemory && isTold ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -77,7 +78,7 @@ async function run(out, killAt = Infinity) {
   const child = spawn(
     process.execPath,
     [values.cli, ...args, '--clause', 'venue-rent.government-market', '--encoding', 'utf-8'],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    { cwd: folder, stdio: ['ignore', 'ignore', out === 'small/full.csv' ? 'ignore' : 'inherit'] },
   )
   let memory = 0
   const watch = setInterval(() => {
@@ -87,8 +88,45 @@ async function run(out, killAt = Infinity) {
   }, 5)
   const exit = await new Promise((resolve) => child.once('exit', resolve))
   clearInterval(watch)
-  if (exit !== null && exit !== 0 && exit !== 3) throw new Error(`the command ended with ${exit}`)
   return { exit, memory, milliseconds: performance.now() - started }
+}
+
+/** A run that came to its end, or was killed. */
+function ended(one) {
+  if (one.exit !== null && one.exit !== 0 && one.exit !== 3)
+    throw new Error(`the command ended with ${one.exit}`)
+  return one
+}
+
+/** Whether the results of that name are those of the run left alone. */
+async function sameAs(out) {
+  for (const name of ['', '.refused'])
+    if ((await hashOf(`alone${name}.csv`)) !== (await hashOf(`${out}${name}.csv`))) return false
+  return true
+}
+
+/** Runs it where a third of its results has room, and again where all have; true where that cannot be tried. */
+async function fullDisk(size) {
+  const small = join(folder, 'small')
+  mkdirSync(small)
+  const mount = (...options) => spawnSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', small])
+  if (mount(`size=${Math.ceil(size / 3)}`).status !== 0) {
+    console.log('a full disk is not tried: no file system may be made here')
+    return true
+  }
+  try {
+    const { exit } = await run('small/full.csv')
+    const told = exit !== null && exit !== 0 && exit !== 3
+    mount(`remount`, `size=${size * 3}`)
+    ended(await run('small/full.csv'))
+    const isSame = await sameAs('small/full')
+    console.log(
+      `a full disk ends it with ${exit}; with room again it goes on to ${isSame ? 'the same' : 'other'} bytes`,
+    )
+    return told && isSame
+  } finally {
+    spawnSync('umount', [small])
+  }
 }
 
 /** Most memory so far, in KiB; 0 where the system does not tell. */

@@ -1,7 +1,7 @@
 import type { Fault } from './candidates.ts'
 
-/** So many faults at least of each file that has them. */
-const ofEach = 3
+/** So many faults at least of each file that has them; the rest is by how many a file can have. */
+const ofEach = 1
 
 /** A seeded choice over all files: some of each, the rest by how many a file can have. */
 export function chosen(

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import { walk } from '../../engine/expression/expression.ts'
 import { planFromClause } from '../../engine/plan/from-clause.ts'
 import type { Plan, PlanStep } from '../../engine/plan/plan.ts'
 import { plainClause, randomClause } from '../../test/support/random-clauses.ts'
-import { changesNear, edgesOf, factsNear } from '../../test/support/random-facts.ts'
+import { changesNear, edgesOf, expressionsOf, factsNear } from '../../test/support/random-facts.ts'
 import type { Changes, Facts, How } from './pair.ts'
 import { referenceOf } from './reference.ts'
 import { drawn, type Subject, written } from './subjects.ts'
@@ -14,6 +15,10 @@ export interface BlockResult {
   /** How many answers of each target were held against the interpreter's. */
   readonly answers: Readonly<Record<string, number>>
   readonly mechanisms: readonly string[]
+  /** `half-up to 0.01` */
+  readonly roundings: readonly string[]
+  /** How many claims the interpreter granted, refused and left open. */
+  readonly decided: Readonly<Record<'granted' | 'refused' | 'open', number>>
   readonly difference: Difference | null
 }
 
@@ -56,12 +61,16 @@ export async function runBlock(seed: number, block: number, only?: RegExp): Prom
     numRuns: pairsInBlock,
   })
   const answers: Record<string, number> = {}
+  const decided = { granted: 0, refused: 0, open: 0 }
+  const result = { answers, decided, mechanisms: mechanismsOf(plan), roundings: roundingsOf(plan) }
   const asked = targets
     .filter(({ name }) => only?.test(name) !== false)
     .map((target) => ({ target, ask: target.prepare(plan) }))
   for (const [index, [facts, one]] of claims.entries()) {
     const pair = { plan, facts, how: one }
     const reference = referenceOf(pair)
+    const { eligible } = reference.assembled.decision
+    decided[eligible === null ? 'open' : eligible ? 'granted' : 'refused']++
     for (const { target, ask } of asked) {
       if ((own + index) % target.oneIn !== 0) continue
       const answer = await ask(pair, reference)
@@ -69,10 +78,10 @@ export async function runBlock(seed: number, block: number, only?: RegExp): Prom
       answers[target.name] = (answers[target.name] ?? 0) + 1
       if (isSame(answer)) continue
       const difference = { target: target.name, subject, facts, changes, how: one, ...answer }
-      return { pairs: index + 1, answers, mechanisms: mechanismsOf(plan), difference }
+      return { ...result, pairs: index + 1, difference }
     }
   }
-  return { pairs: claims.length, answers, mechanisms: mechanismsOf(plan), difference: null }
+  return { ...result, pairs: claims.length, difference: null }
 }
 
 export const isSame = ({ said, expected }: { readonly said: unknown; readonly expected: unknown }): boolean =>
@@ -82,4 +91,10 @@ const mechanismsOf = ({ values, amount, outputs }: Plan): readonly string[] => {
   const names = (steps: readonly PlanStep[]): readonly string[] =>
     steps.flatMap(({ step, body }) => [step.mechanism.name, ...(body ? names(body) : [])])
   return [...new Set([...values, ...outputs, { steps: amount ?? [] }].flatMap(({ steps }) => names(steps)))]
+}
+
+const roundingsOf = (plan: Plan): readonly string[] => {
+  const all = expressionsOf(plan).flatMap((expression) => [...walk(expression)])
+  const found = all.flatMap((one) => (one.kind === 'round' ? [one.rounding] : []))
+  return [...new Set(found.map(({ to, mode }) => `${mode} to ${to}`))]
 }

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { isDatedSeries, isRecordValue } from '../../engine/expression/value.ts'
 import { formatDate, Rational, type Value } from '../../engine/index.ts'
@@ -21,7 +21,7 @@ export async function writeDifference(
 ): Promise<string> {
   const folder = join(out, `seed-${seed}-block-${block}`)
   const put = async (path: string, text: string) => {
-    const file = join(root, folder, path)
+    const file = resolve(root, folder, path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text)
   }

@@ -105,7 +105,7 @@ const beginning = (extra: readonly string[]) =>
   )
 
 const rounding = fc
-  .tuple(one('0.01', '0.1', '1', '50'), one(...roundingModes))
+  .tuple(one('0.01', '0.1', '1', '10', '50'), one(...roundingModes))
   .map(([to, mode]) => `round: { to: ${to}, mode: ${mode}, because: { zh: 试, en: a try } }`)
 
 const going = (extra: readonly string[]) =>

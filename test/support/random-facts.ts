@@ -17,7 +17,8 @@ export interface Edges {
   readonly days: readonly CalendarDate[]
 }
 
-const expressionsOf = (plan: Plan): readonly Expression[] => [
+/** All that a plan reckons. */
+export const expressionsOf = (plan: Plan): readonly Expression[] => [
   ...plan.conditions.map(({ expression }) => expression),
   ...plan.values.flatMap(({ steps }) => steps.map(({ expression }) => expression)),
   ...(plan.amount ?? []).map(({ expression }) => expression),
