@@ -16,6 +16,9 @@ import { blockSpellings, type Spelling, spellings } from './print-scalar.ts'
 import { withNodeAt } from './same.ts'
 import type { EditResult } from './text-edit.ts'
 
+export { insertMap } from './insert-block.ts'
+export { insertItem, removeItem, swapEntries, swapItems } from './list-edit.ts'
+export { renameKey, replaceNode, spliceItem, unwrapEntry, wrapEntries } from './reshape.ts'
 export { applyEdits, type EditResult, invertEdit, type TextEdit } from './text-edit.ts'
 
 /**

@@ -8,7 +8,7 @@ export function endOfEntry(text: string, { key, value }: Entry): number {
 }
 
 /** Where what a node says ends; comments and empty lines after it do not belong to it. */
-function endOfNode(text: string, node: Node): number {
+export function endOfNode(text: string, node: Node): number {
   if (node.kind === 'scalar' || node.flow) return node.span[1]
   const last = node.kind === 'list' ? node.items.at(-1) : node.entries.at(-1)
   if (!last) return node.span[1]
