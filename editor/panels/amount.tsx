@@ -1,10 +1,12 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
+import { focusParameter } from '../fields/condition-actions.ts'
 import type { ClausePage, OutputView, ReckonedValue, StepView } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { WordKey } from '../words/words.ts'
 import { ChangedWords } from './changed-words.tsx'
 import { dueKey } from './due.ts'
+import { FieldsContext } from './fields-context.ts'
 import { lights, lit, numbersText } from './light.ts'
 import { isLong, Shown } from './shown.tsx'
 
@@ -118,7 +120,7 @@ const StepRow = memo(function StepRow({ step }: { step: StepView }) {
       <tr className={hit} data-lit={isLit} {...lights(step.numbers)}>
         <td className="number">{numbersText(step.numbers)}</td>
         <td colSpan={long ? 2 : 1}>
-          <ChangedWords now={step.words} before={step.before} />
+          <StepWords step={step} />
         </td>
         {!long && <td className="value">{step.now && <Shown value={step.now} />}</td>}
       </tr>
@@ -133,6 +135,25 @@ const StepRow = memo(function StepRow({ step }: { step: StepView }) {
     </>
   )
 })
+
+/** A step that reads a parameter leads to its field. */
+function StepWords({ step }: { step: StepView }) {
+  const { t, w } = useWords()
+  const names = useContext(FieldsContext)
+  const words = <ChangedWords now={step.words} before={step.before} />
+  const [field] = step.parameters.filter((name) => names.has(name))
+  if (field === undefined) return words
+  return (
+    <button
+      type="button"
+      className="step-button"
+      title={t('toField', { name: w(names.get(field) ?? step.words) })}
+      onClick={() => focusParameter(field)}
+    >
+      {words}
+    </button>
+  )
+}
 
 /** What is given beside the amount; with a case that does not get it, said so. */
 function OutputRow({ output, withCase }: { output: OutputView; withCase: boolean }) {

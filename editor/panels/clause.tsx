@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ClausePage } from '../state/clause-view.ts'
 import { hashOfPlace, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
@@ -6,6 +6,7 @@ import { derivation, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Amount, isReckoned } from './amount.tsx'
 import { Check, Conditions } from './conditions.tsx'
+import { FieldsContext } from './fields-context.ts'
 import { undoKey } from './keys.ts'
 import { Notes } from './notes.tsx'
 import { Notice } from './notice.tsx'
@@ -173,6 +174,11 @@ export function Rules({ page }: { page: ClausePage }) {
     (derived) => derived?.cases.find((row) => row.key === key)?.number ?? null,
   )
   const reckoned = isReckoned(page)
+  const { groups } = page
+  const fields = useMemo(
+    () => new Map(groups.flatMap(({ parameters }) => parameters.map(({ name, title }) => [name, title]))),
+    [groups],
+  )
   // Nobody asks for the conditions of what only works something out.
   const conditional = page.hasAmount || page.conditions.length > 0 || !reckoned
   return (
@@ -182,10 +188,21 @@ export function Rules({ page }: { page: ClausePage }) {
           <Check check={page.check} caseNumber={number} />
         ) : (
           conditional && (
-            <Conditions conditions={page.conditions} paid={page.hasAmount && page.pays !== 'points'} />
+            <Conditions
+              id={page.id}
+              file={page.file}
+              nodePath={page.nodePath}
+              sources={page.sources}
+              conditions={page.conditions}
+              paid={page.hasAmount && page.pays !== 'points'}
+            />
           )
         )}
-        {reckoned && <Amount reckoned={page} caseNumber={number} />}
+        {reckoned && (
+          <FieldsContext value={fields}>
+            <Amount reckoned={page} caseNumber={number} />
+          </FieldsContext>
+        )}
       </div>
       <Notes refer={page.refer} stacking={page.stacking} opens={page.opens} caseNumber={number} />
     </>

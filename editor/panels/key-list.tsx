@@ -16,6 +16,7 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [['[', ']'], t('keyClause')],
     [['j', 'k'], t('keyCase')],
     [['e'], t('keyField')],
+    [['↑ ↓', '↵', 'Del', 'Alt+↑ ↓'], t('keyTree')],
     [['`'], t('keyDrawer')],
     [['s'], t('keySource')],
     [['n', 'p'], t('keyNumber')],

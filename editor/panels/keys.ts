@@ -10,3 +10,7 @@ export const saveKey = isMac ? '⌘S' : 'Ctrl+S'
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.matches('input, textarea, select') || target.closest('.monaco-editor') !== null)
+
+/** Escape closes an open list first, and the form only then. */
+export const isListOpen = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'

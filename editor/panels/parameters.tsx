@@ -110,6 +110,7 @@ const ParameterRows = memo(function ParameterRows({
         return (
           <tr
             key={value.from ?? 'undated'}
+            data-parameter={parameter.name}
             className={`${changed && alone ? 'hit' : ''} ${parameter.edited ? 'edited' : ''} ${inTable ? 'in-table' : ''}`}
             data-lit={isLit}
             {...lights(parameter.numbers)}

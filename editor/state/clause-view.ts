@@ -1,4 +1,5 @@
 import type { Pays, Words } from '../../engine/index.ts'
+import type { ConditionNode } from './condition-view.ts'
 import type { Cause, TextPlace } from './view.ts'
 
 /** A stretch of quoted text that became a rule. */
@@ -25,6 +26,11 @@ export interface ConditionView {
   /** The words of the saved text, where they are others. */
   readonly before: Words | null
   readonly numbers: readonly number[]
+  /** Its branches; null in an open case, which only says what failed. */
+  readonly tree: ConditionNode | null
+  /** Words that its author gave it: an edit of the rule does not change them. */
+  readonly title: Words | null
+  readonly quote: string | null
   /** For the open case; undefined without one. */
   readonly holds?: boolean | null
   readonly given?: Words
@@ -47,6 +53,8 @@ export interface StepView {
   readonly words: Words
   readonly before: Words | null
   readonly numbers: readonly number[]
+  /** Full names of the parameters that it reads. */
+  readonly parameters: readonly string[]
   /** The value with the open case's facts. */
   readonly now: ShownValue | null
   readonly saved: ShownValue | null
@@ -81,6 +89,7 @@ export interface OutputView {
 export interface CheckView {
   readonly words: Words
   readonly before: Words | null
+  readonly tree: ConditionNode | null
   /** For the case that lends its numbers. */
   readonly holds: boolean | null
 }
@@ -91,6 +100,7 @@ export interface ReferView {
   readonly title: Words
   /** null: whenever the clause is due. */
   readonly when: Words | null
+  readonly tree: ConditionNode | null
   /** Also where it is not due. */
   readonly always: boolean
   /** The case that lends its numbers raises it. */
@@ -271,4 +281,6 @@ export interface ClausePage {
   readonly stale: boolean
   /** Of the clause's key: where the text opens. */
   readonly place: TextPlace
+  /** The way to the clause in its document. */
+  readonly nodePath: readonly (string | number)[]
 }

@@ -5,6 +5,7 @@ import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
+import type { RewriteAnswer, RewriteAsked } from '../worker/rewrite.ts'
 import type { Findable } from './findable.ts'
 import { type Change, changeBetween } from './history.ts'
 import { createIntake } from './intake.ts'
@@ -31,12 +32,25 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   readonly changes: () => Promise<readonly ChangeRow[]>
   /** Everything that can be looked for. */
   readonly findables: () => Promise<readonly Findable[]>
+  /**
+   * An edit of the rules: tried by the engine in the texts as they are, then made as one step of the
+   * history. With `dry` it is only tried.
+   */
+  readonly rewrite: (asked: RewriteAsked, options?: RewriteOptions) => Promise<RewriteAnswer>
+  /** What a condition of a clause can ask for, and how that can be compared. */
+  readonly choices: Pick<Remote<Deriver>, 'facts' | 'comparison' | 'locate'>
 }
 
 /** Edits of the form in one file. */
 export interface FileEdits {
   readonly path: string
   readonly edits: readonly FormEdit[]
+}
+
+export interface RewriteOptions {
+  readonly dry?: boolean
+  /** Edits of one group that follow each other closely are one step. */
+  readonly group?: string
 }
 
 /** While keys come faster than results, one is painted at least this often. */
@@ -129,6 +143,29 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     return done
   }
 
+  const textsNow = () => new Map([...store.get().files.values()].map((file) => [file.path, file.text]))
+
+  const rewrite: Derivation['rewrite'] = (asked, { dry = false, group } = {}) => {
+    const done = edits.then(async (): Promise<RewriteAnswer> => {
+      for (;;) {
+        const before = textsNow()
+        const answer = await worker.rewrite(asked, changed(sentTexts, before))
+        if (!answer.ok || dry) return answer
+        // Typed meanwhile: try it in the text as it is now.
+        const now = textsNow()
+        if (answer.texts.some(({ path }) => now.get(path) !== before.get(path))) continue
+        const changes = answer.texts.flatMap(({ path, text }) => {
+          const one = changeBetween(path, before.get(path) ?? '', text)
+          return one ? [one] : []
+        })
+        store.edit(changes, { author: 'form', group: group ?? null })
+        return answer
+      }
+    })
+    edits = done.catch(() => {})
+    return done
+  }
+
   store.watch(() => {
     void run()
   })
@@ -152,6 +189,8 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),
     findables: () => worker.findables(),
+    rewrite,
+    choices: worker,
   }
 }
 

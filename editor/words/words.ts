@@ -1,6 +1,7 @@
 import type { Words } from '../../engine/index.ts'
 import { askingWords } from './asking-words.ts'
 import { clauseWords } from './clause-words.ts'
+import { conditionWords } from './condition-words.ts'
 import { findWords } from './find-words.ts'
 import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
@@ -14,6 +15,7 @@ export const words = {
   ...clauseWords,
   ...findWords,
   ...saveWords,
+  ...conditionWords,
   ...sourceWords,
   // Places and the top bar
   product: { zh: '条款簿', en: '条款簿' },

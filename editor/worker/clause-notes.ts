@@ -13,6 +13,7 @@ import {
 import { casesOf } from '../state/cases-of.ts'
 import type { CheckView, ClauseLink, ReadingView, ReferView, StackingView } from '../state/clause-view.ts'
 import type { CaseRow } from '../state/view.ts'
+import { conditionTree } from './condition-tree.ts'
 
 /** A rule in words, with the values that the text states. */
 const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
@@ -22,6 +23,7 @@ export function checkView(
   clause: Clause,
   saved: Clause | undefined,
   decision: Decision | null,
+  workspace: Workspace,
 ): CheckView | null {
   const words = checkWords(clause)
   if (!words) return null
@@ -30,22 +32,36 @@ export function checkView(
   return {
     words,
     before: before && (before.zh !== words.zh || before.en !== words.en) ? before : null,
+    tree: checkTree(clause, workspace),
     holds: typeof holds === 'boolean' ? holds : null,
   }
 }
 
+function checkTree({ rules, origin }: Clause, workspace: Workspace): CheckView['tree'] {
+  const where = consistentOf(rules)
+  return where ? conditionTree(where, [...origin.path, 'check'], origin.file, workspace) : null
+}
+
+const consistentOf = (rules: Clause['rules']) =>
+  rules.outputs.find(({ name }) => name === 'consistent')?.steps[0]?.where
+
 function checkWords({ kind, rules }: Clause): Words | undefined {
   if (kind !== 'check') return undefined
-  const where = rules.outputs.find(({ name }) => name === 'consistent')?.steps[0]?.where
+  const where = consistentOf(rules)
   return where ? conditionWords(where, stated) : undefined
 }
 
 /** What a person must decide, and whether a case raises it. */
-export const referViews = ({ rules }: Clause, decision: Decision | null): readonly ReferView[] =>
-  rules.refer.map(({ code, title, when, always }) => ({
+export const referViews = (
+  { rules }: Clause,
+  decision: Decision | null,
+  workspace: Workspace | null = null,
+): readonly ReferView[] =>
+  rules.refer.map(({ code, title, when, always, origin }) => ({
     code,
     title: title ?? sameWords(code),
     when: when && conditionWords(when, stated),
+    tree: workspace && when && conditionTree(when, [...origin.path, 'when'], origin.file, workspace),
     always,
     raised: decision?.refer.includes(code) === true,
   }))

@@ -1,17 +1,20 @@
-import type { CaseResult } from '../../engine/index.ts'
+import { type CaseResult, nodeAt, type Path } from '../../engine/index.ts'
 import type { Asking } from '../state/asked.ts'
 import { casesOf } from '../state/cases-of.ts'
 import type { ClausePage } from '../state/clause-view.ts'
+import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
-import type { CaseRow, ChangeRow, Derived } from '../state/view.ts'
+import type { CaseRow, ChangeRow, Derived, TextPlace } from '../state/view.ts'
 import { type AskableView, askableOf } from './askable.ts'
 import { changeRows } from './changes.ts'
+import { comparisonChoices, factChoices } from './choices.ts'
 import { editedParameters } from './edited.ts'
 import { findablesOf } from './findable.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { clausePage, findClause } from './page.ts'
 import type { Opened } from './page-case.ts'
 import { problemRows } from './problems.ts'
+import { type RewriteAnswer, type RewriteAsked, rewritten } from './rewrite.ts'
 import { caseKey, caseRow, type Evidence } from './rows.ts'
 import { type SourceAsked, sourcePage } from './source-page.ts'
 import { createTexts, type Loaded, type Reading } from './texts.ts'
@@ -49,6 +52,14 @@ export interface Deriver {
   readonly findables: () => readonly Findable[]
   /** What the texts of the last request change of the saved ones, in words. */
   readonly changes: () => readonly ChangeRow[]
+  /** What a condition of a clause can ask for. */
+  readonly facts: (clause: string) => readonly FactChoice[]
+  /** How that can be compared, and with what. */
+  readonly comparison: (clause: string, fact: string, path: string | null) => ComparisonChoices | null
+  /** Where a node stands in the text that was read last. */
+  readonly locate: (file: string, at: Path) => TextPlace | null
+  /** An edit tried in the texts as they are, of which `newer` are those not derived from yet. */
+  readonly rewrite: (asked: RewriteAsked, newer: Request['texts']) => RewriteAnswer
 }
 
 interface SavedSide extends Loaded {
@@ -118,6 +129,17 @@ export function createDeriver(): Deriver {
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
     askable: (policy) => askableOf(reading?.workspace, policy),
     findables: () => (reading ? findablesOf(reading.workspace) : []),
+    facts: (clause) => (reading ? factChoices(reading.workspace, clause) : []),
+    comparison: (clause, fact, path) => reading && comparisonChoices(reading.workspace, clause, fact, path),
+    locate: (file, at) => {
+      const node = nodeAt(reading?.workspace.documents.get(file)?.root, at)
+      return node ? { path: file, start: node.span[0], end: node.span[1] } : null
+    },
+    rewrite: (asked, newer) => {
+      const files = new Map(current)
+      take(newer, files)
+      return rewritten(asked, files, texts, reading)
+    },
   }
 }
 

@@ -144,7 +144,7 @@ const hint = (name: string, kind: NameKind, title: Words | null, detail: Words):
   detail,
 })
 
-function typed(type: ValueType): Words {
+export function typeInWords(type: ValueType): Words {
   const words = typeWords[type.name] ?? sameWords(type.name)
   const unit = type.name === 'rate' ? sameWords('') : unitOf(type)
   return {
@@ -156,13 +156,14 @@ function typed(type: ValueType): Words {
 function parameterHint(parameter: Parameter): NameHint {
   const last = parameter.values.at(-1)
   const shown = last ? formatValue(last.value, parameter.type) : sameWords('')
-  const { zh, en } = typed(parameter.type)
+  const { zh, en } = typeInWords(parameter.type)
   return hint(parameter.key, 'parameter', parameter.title, {
     zh: `${shown.zh}（${zh}）`,
     en: `${shown.en} (${en})`,
   })
 }
 
-const factHint = (fact: FactDeclaration): NameHint => hint(fact.name, 'fact', fact.title, typed(fact.type))
+const factHint = (fact: FactDeclaration): NameHint =>
+  hint(fact.name, 'fact', fact.title, typeInWords(fact.type))
 
 const clauseHint = ({ id, title }: Clause): NameHint => hint(id, 'clause', title, sameWords(''))

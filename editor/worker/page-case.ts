@@ -6,6 +6,7 @@ import {
   type Decision,
   type ExplainedPart,
   groupDigits,
+  type NamedCondition,
   type Value,
   type Words,
   type Workspace,
@@ -20,6 +21,7 @@ import type {
 } from '../state/clause-view.ts'
 import { calledBy } from './called.ts'
 import { raisedWords } from './clause-notes.ts'
+import { conditionTree } from './condition-tree.ts'
 import { differenceWords } from './differences.ts'
 import type { Numbering } from './marks.ts'
 import { outcomeWords } from './outcome.ts'
@@ -124,12 +126,18 @@ export function conditionViews(
   saved: ClauseWords | null,
   numbering: Numbering,
   part: ExplainedPart | null,
+  /** The clause whose branches are shown too. */
+  branches: { readonly clause: Clause; readonly workspace: Workspace } | null = null,
 ): readonly ConditionView[] {
   return words.conditions.map((condition) => {
     const old = saved?.conditions.find(({ code }) => code === condition.code)?.words
     const traced = part?.explanation.conditions.find(({ code }) => code === condition.code)
+    const named = branches?.clause.rules.eligibility.find(({ code }) => code === condition.code)
     return {
       code: condition.code,
+      tree: branches && named ? treeOf(named, branches.workspace) : null,
+      title: named?.title ?? null,
+      quote: condition.quote,
       words: traced?.words ?? condition.words,
       before: old && (old.zh !== condition.words.zh || old.en !== condition.words.en) ? old : null,
       numbers: numbering.of(condition.quote),
@@ -137,6 +145,9 @@ export function conditionViews(
     }
   })
 }
+
+const treeOf = ({ condition, origin }: NamedCondition, workspace: Workspace) =>
+  conditionTree(condition, origin.path, origin.file, workspace)
 
 /** Values reckoned on the way, step by step. */
 export const reckonedValues = ({ now, saved }: Part, showing: StepShowing): ClausePage['values'] =>

@@ -84,8 +84,11 @@ export function clausePage(
     sources: sources.map((source, index) =>
       sourceView(source, numbering.marks[index] ?? [], notices, sides.now.policies),
     ),
-    conditions: conditionViews(words, savedWords, numbering, open && part ? part.now : null),
-    check: checkView(clause, before, decision),
+    conditions: conditionViews(words, savedWords, numbering, open && part ? part.now : null, {
+      clause,
+      workspace: sides.now,
+    }),
+    check: checkView(clause, before, decision, sides.now),
     ...reckoned(clause, words, savedWords, part, showing),
     due: part ? dueOf(part) : { now: null, saved: null },
     unit: clause.unit === null ? null : unitOf({ name: 'money', unit: clause.unit }),
@@ -93,7 +96,7 @@ export function clausePage(
     hasAmount: clause.rules.amount !== null,
     outputs: outputViews(clause, decision, part?.saved?.explanation.decision ?? null, showing.name),
     opens: opensLinks(clause, sides.now),
-    refer: referViews(clause, decision),
+    refer: referViews(clause, decision, sides.now),
     stacking: stackingView(clause, policy),
     readings: readingViews(clause.readings, rows, id),
     policyReadings: readingViews(policy.readings, rows, id),
@@ -104,6 +107,7 @@ export function clausePage(
     with: opened && (part?.now.explanation.steps.length || clause.rules.amount === null) ? opened.key : null,
     stale,
     place: { path: provision.file, start: clause.origin.span[0], end: clause.origin.span[1] },
+    nodePath: clause.origin.path,
   }
 }
 

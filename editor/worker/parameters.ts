@@ -85,7 +85,8 @@ const fieldKinds: Readonly<Record<string, FieldKind>> = {
   list: 'list',
 }
 
-const kindOf = (type: ValueType): FieldKind =>
+/** How a value of a type is typed. */
+export const fieldKindOf = (type: ValueType): FieldKind =>
   type.name === 'category' && type.values && !type.open ? 'category' : (fieldKinds[type.name] ?? 'text')
 
 function parameterView(
@@ -101,7 +102,7 @@ function parameterView(
     name: parameter.name,
     title: parameter.title,
     numbers: numbering.of(parameter.quote),
-    kind: kindOf(type),
+    kind: fieldKindOf(type),
     unit: unit.zh === '' || type.name === 'rate' ? null : unit,
     options: Object.entries(type.values ?? {}).map(([value, title]) => ({ value, title })),
     values: parameter.values.map((value) => valueView(value, parameter, before, sides)),

@@ -26,6 +26,8 @@ export interface Reading extends Loaded {
   /** Folders of policies shown from their last valid texts. */
   readonly stale: ReadonlySet<string>
   readonly results: readonly CaseResult[]
+  /** What was read. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
 export interface Texts {
@@ -33,6 +35,8 @@ export interface Texts {
   readonly read: (files: ReadonlyMap<string, string>) => Reading
   /** Reads other texts, the saved ones, taking over whatever is the same in them. */
   readonly readOther: (files: ReadonlyMap<string, string>) => Loaded & Pick<Reading, 'results'>
+  /** What other texts would be like, with what is wrong with them; nothing is decided or kept. */
+  readonly tryOut: (files: ReadonlyMap<string, string>) => Loaded & Pick<Reading, 'diagnostics'>
 }
 
 const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
@@ -71,7 +75,8 @@ export function createTexts(): Texts {
       const isBroken = (path: string) =>
         broken.has(path) || (!isApart(path) && broken.has(fileKind(path)?.folder ?? ''))
       for (const [path, text] of files) if (!isBroken(path)) valid.set(path, text)
-      if (!hasErrors(diagnostics)) return { ...now, diagnostics, stale, results: runCases(now.suite, kept) }
+      const rest = { diagnostics, stale, texts: new Map(files) }
+      if (!hasErrors(diagnostics)) return { ...now, ...rest, results: runCases(now.suite, kept) }
       const mixed = [...files].flatMap(([path, text]) => {
         const last = isBroken(path) ? valid.get(path) : text
         return last === undefined ? [] : [{ path, text: last }]
@@ -81,11 +86,15 @@ export function createTexts(): Texts {
         if (same?.text === text) mixedCache.set(path, same)
       }
       const last = load(mixed, mixedCache)
-      return { ...last, diagnostics, stale, results: runCases(last.suite, kept) }
+      return { ...last, ...rest, results: runCases(last.suite, kept) }
     },
     readOther: (files) => {
       const other = load(filesOf(files), new Map(cache))
       return { ...other, results: runCases(other.suite, new Map(kept)) }
+    },
+    tryOut: (files) => {
+      const other = load(filesOf(files), new Map(cache))
+      return { ...other, diagnostics: [...other.workspace.diagnostics, ...other.suite.diagnostics] }
     },
   }
 }

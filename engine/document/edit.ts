@@ -18,6 +18,7 @@ import type { EditResult } from './text-edit.ts'
 
 export { insertMap } from './insert-block.ts'
 export { insertItem, removeItem, swapEntries, swapItems } from './list-edit.ts'
+export { flowText } from './print-scalar.ts'
 export { renameKey, replaceNode, spliceItem, unwrapEntry, wrapEntries } from './reshape.ts'
 export { applyEdits, type EditResult, invertEdit, type TextEdit } from './text-edit.ts'
 

@@ -23,6 +23,10 @@ export function* spellings(
   yield { source: doubleQuoted(text), style: 'double' }
 }
 
+/** A text as it stands inside a flow: plain where it can be. */
+export const flowText = (text: string): string =>
+  spellings(text, 'plain', true).next().value?.source ?? doubleQuoted(text)
+
 /** Whether a text needs no quotes: nothing in it means something to YAML. */
 export function isPlainSafe(text: string, inFlow: boolean): boolean {
   if (text === '' || text !== text.trim() || /[\p{Cc}\u2028\u2029\ufeff]/u.test(text)) return false

@@ -148,7 +148,7 @@ describe('the list of clauses', () => {
 describe('clauses of every kind', () => {
   test('say what they give: checks, ceilings, points, parts with a total', async () => {
     const page = await open({}, '#/clauses/recon.vaccine-doses')
-    await page.locator('.check').getByText('不符').waitFor()
+    await page.locator('.check-list').getByText('不符').waitFor()
     await expect.poll(() => page.locator('.centre').innerText()).toContain('只核对数字，不认定任何人')
     const go = (hash: string) => page.evaluate((next) => location.assign(next), hash)
 
