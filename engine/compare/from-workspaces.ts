@@ -6,7 +6,14 @@ import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import { type ChangeEffect, type PolicyChange, titleOf } from './change.ts'
 import { clauseChanges, effectOf, withinClause } from './clauses.ts'
 import { decidingMeaning } from './meaning.ts'
-import { parameterAdded, parameterChanges, parameterRemoved, renamed, type Within } from './parameters.ts'
+import {
+  parameterAdded,
+  parameterChanges,
+  parameterRemoved,
+  renamed,
+  valueChanges,
+  type Within,
+} from './parameters.ts'
 import { meaningOf, sameMeaning, typeMeaning } from './same.ts'
 
 /**
@@ -136,6 +143,13 @@ function factChanges(old: Policy | undefined, now: Policy | undefined): readonly
     ...is.flatMap((fact) => {
       const before = known(was, fact.name)
       if (!before) return [change(fact, 'fact-added', 'words', { zh: '新的事实', en: 'a new fact' })]
+      // Figures of an outside fact are assumed where none is given: they are told one by one.
+      const figures = valueChanges(
+        { values: before.figures, type: { ...before.type, series: false } },
+        { values: fact.figures, type: { ...fact.type, series: false } },
+        change(fact, 'fact-changed', 'decision', fact.title),
+      )
+      if (figures.length > 0) return figures
       const decides = ({ type, absent, from }: FactDeclaration) =>
         `${typeMeaning(type)} ${meaningOf([absent === undefined ? 'unknown' : absent, from])}`
       if (decides(before) !== decides(fact))
@@ -174,7 +188,7 @@ function provisionChanges(
 
 const whole = (
   clause: Clause,
-  kind: 'clause-added' | 'clause-repealed' | 'clause-moved' | 'no-effect',
+  kind: 'clause-added' | 'clause-repealed' | 'clause-moved' | 'formula-changed' | 'no-effect',
   side: 'new' | 'old',
   words: Words,
 ): PolicyChange => ({
@@ -204,6 +218,16 @@ function ofClause(clause: Clause, sides: Sides): readonly PolicyChange[] {
         ]
   }
   const changes = clauseChanges({ old, now: clause, before, after })
+  // Whatever has no words of its own here is told all the same: nothing that decides may pass for no effect.
+  const isTold = changes.some(({ effect }) => effect !== 'words')
+  if (!isTold && decidingMeaning(old) !== decidingMeaning(clause))
+    return [
+      ...changes,
+      whole(clause, 'formula-changed', 'new', {
+        zh: '判定所依据的内容变了',
+        en: 'what it decides by changed',
+      }),
+    ]
   if (changes.length > 0 || textOf(old.origin, before) === textOf(clause.origin, after)) return changes
   return [
     whole(clause, 'no-effect', 'new', {

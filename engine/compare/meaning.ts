@@ -25,6 +25,8 @@ export function decidingMeaning(clause: Clause): string {
       steps.map(({ expression }) => expression),
     ]),
     plan.refer.map(({ refer, when }) => [refer.code, refer.always, when]),
-    [...plan.parameters].sort(byName),
+    [...plan.parameters]
+      .map(([name, values]) => [name, values.map(({ from, value }) => [from, value])])
+      .sort(byName),
   ])
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../base/calendar.ts'
+import { type CalendarDate, formatDate } from '../base/calendar.ts'
 import { tightened, type Words } from '../base/words.ts'
 import type { DatedValue, Parameter } from '../policy/declarations.ts'
 import { formatValue, unitOf } from '../policy/format.ts'
@@ -84,7 +84,7 @@ const valuesOf = (parameter: Parameter): Words => {
 }
 
 /** `3,500 元/年`: a value with its unit. */
-function shownValue({ value }: DatedValue, { type }: Parameter): Words {
+function shownValue({ value }: DatedValue, { type }: Dated): Words {
   if (value === null) return { zh: '不再有值', en: 'no value any more' }
   const shown = formatValue(value, type)
   const isPlain = ['money', 'number', 'count'].includes(type.name) && !Array.isArray(value)
@@ -100,10 +100,13 @@ const since = (shown: Words, { from }: DatedValue): Words =>
 const startOf = ({ from }: DatedValue): Words =>
   from ? { zh: formatDate(from), en: formatDate(from) } : { zh: '自始', en: 'the start' }
 
+/** A parameter, or the figures of an outside fact. */
+export type Dated = Pick<Parameter, 'values' | 'type'>
+
 /** Values by their days; one that only moved to another day is re-dated, not repealed and added. */
-function valueChanges(
-  old: Parameter,
-  now: Parameter,
+export function valueChanges(
+  old: Dated,
+  now: Dated,
   of: Omit<PolicyChange, 'kind' | 'words'>,
 ): PolicyChange[] {
   const day = (value: DatedValue) => value.from?.day ?? null
@@ -112,7 +115,11 @@ function valueChanges(
   const changes: PolicyChange[] = []
   for (const value of now.values) {
     const before = old.values.find((other) => day(other) === day(value))
-    if (!before || sameValue(before.value, value.value)) continue
+    if (!before) continue
+    if (sameValue(before.value, value.value)) {
+      changes.push(...upkeepChanges(before, value, of))
+      continue
+    }
     const [from, to] = [shownValue(before, old), shownValue(value, now)]
     const which =
       now.values.length > 1
@@ -162,5 +169,43 @@ function valueChanges(
         en: `the ${shownValue(value, old).en} from ${startOf(value).en} is removed`,
       },
     })
+  return changes
+}
+
+const dayWords = (day: CalendarDate | null): Words => ({
+  zh: day ? formatDate(day) : '无',
+  en: day ? formatDate(day) : 'none',
+})
+
+/** Of a value that stayed: until when it is in force, and when it is looked at again. */
+function upkeepChanges(
+  before: DatedValue,
+  value: DatedValue,
+  of: Omit<PolicyChange, 'kind' | 'words'>,
+): readonly PolicyChange[] {
+  const said = (from: CalendarDate | null, to: CalendarDate | null, what: Words): Words => ({
+    zh: tightened(`${what.zh}由 ${dayWords(from).zh} 改为 ${dayWords(to).zh}`),
+    en: `${what.en}: ${dayWords(from).en} became ${dayWords(to).en}`,
+  })
+  const changes: PolicyChange[] = []
+  if (!sameMeaning(before.validUntil, value.validUntil))
+    changes.push({
+      ...of,
+      kind: 'value-redated',
+      origin: value.origin,
+      words: said(before.validUntil, value.validUntil, { zh: '有效期至', en: 'in force until' }),
+    })
+  for (const [key, what] of [
+    ['reviewBy', { zh: '复核日', en: 'to be reviewed by' }],
+    ['published', { zh: '公布日', en: 'published' }],
+  ] as const)
+    if (!sameMeaning(before[key], value[key]))
+      changes.push({
+        ...of,
+        kind: 'words-changed',
+        effect: 'words',
+        origin: value.origin,
+        words: said(before[key], value[key], what),
+      })
   return changes
 }
