@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '../editor/words/words.ts'
-import { commands } from '../engine/cli/index.ts'
+import { commandNames } from '../engine/cli/index.ts'
 import {
   citationFaults,
   dateOf,
@@ -152,7 +152,7 @@ describe.each(pages)('$path', ({ path, text }) => {
     for (const [, name] of text.matchAll(/\bnpm (?:run )?(?!ci\b|install\b)([a-z]+)/g))
       expect(scripts).toContain(name)
     for (const [, name] of text.matchAll(/[`$] ?(?:npx )?clausebook ([a-z]+)/g))
-      expect(commands.map((command) => command.name)).toContain(name)
+      expect(commandNames).toContain(name)
   })
   test('quotes the text of a policy to the letter', () => {
     const sources = policies.policies.flatMap(({ documents }) => documents.map((one) => one.text)).join('\n')

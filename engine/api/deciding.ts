@@ -1,12 +1,11 @@
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts'
-import { decideParts, earlierParts, type PaidPart } from '../decision/claim.ts'
 import { type Decided, deciderOf } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
-import { factsForClause, factsFromPlace, vocabularyOf } from '../decision/facts.ts'
+import { vocabularyOf } from '../decision/facts.ts'
 import { undatedWords } from '../decision/undated.ts'
-import { rootPlace } from '../policy/nodes.ts'
-import { type Problems, withoutRepeats } from '../policy/problems.ts'
+import { withoutRepeats } from '../policy/problems.ts'
 import type { Answer, DecidingPolicy, Needs, PlainDecisions, PlainFacts, Refused } from './answer.ts'
+import { exactDecider } from './exact.ts'
 import { fastDecide, prepareClauses } from './fast/decider.ts'
 import { noNumbers, numbersOf } from './fast/numbers.ts'
 import { decideManyBy } from './many.ts'
@@ -54,27 +53,13 @@ export function decidingPolicy(
     isAskedAgain = true
     return decisions ? { ok: true, decisions } : decideExactly(facts)
   }
+  const exactly = exactDecider(clauses, vocabulary, { asOf: asOf.day, assume })
   const decideExactly = (facts: unknown): Answer<PlainDecisions> => {
     const read = documentFromFacts(facts)
     if (read.faults.length > 0) return refused(problemsOfFacts(read.faults, read))
-    const found: Problems = { found: [], documents: new Map() }
-    const written = factsFromPlace(rootPlace(read.document.file, read.document.root), vocabulary, found)
-    const ready = clauses.map((clause) => {
-      const given = factsForClause(written, clause.plan.clause, vocabulary, found)
-      return { ...clause, facts: asOf.day ? new Map([...given, ['as_of', asOf.day] as const]) : given }
-    })
-    if (found.found.length > 0) return refused(problemsOfFacts(found.found, read))
-    const undated: Problem[] = []
-    const decided = decideParts<(typeof ready)[number], PaidPart>(
-      ready,
-      ({ looking }) => looking,
-      ({ plan, decider, facts: given }, before) => {
-        const one = decider().decide(given, { assume, earlier: earlierParts(before) })
-        undated.push(...problemsOfUndated(one.undated))
-        return { clause: plan.clause, facts: given, decision: one.decision }
-      },
-    )
-    if (undated.length > 0) return refused(undated)
+    const { found, undated, parts: decided } = exactly(read.document)
+    if (found.length > 0) return refused(problemsOfFacts(found, read))
+    if (undated.length > 0) return refused(problemsOfUndated(undated))
     return {
       ok: true,
       decisions: Object.fromEntries(decided.map(({ clause, decision }) => [clause.id, decision])),

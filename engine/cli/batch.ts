@@ -13,7 +13,7 @@ import { batchFault } from './batch-faults.ts'
 import { encodingFor, type Paths, pathsOf, readMapping, tableColumns } from './batch-input.ts'
 import { progressBar, summary } from './batch-words.ts'
 import { type Call, type Command, callFault } from './command.ts'
-import { askOptions, refuse } from './decide.ts'
+import { askOptions, refuse } from './decide-texts.ts'
 import { type Loaded, load, refuseFaulty } from './load.ts'
 import { jsonText, type Texts } from './print.ts'
 
@@ -50,7 +50,7 @@ export const batch: Command = {
   ],
   run: async (call, terminal) => {
     const paths = pathsOf(call, terminal)
-    const loaded = await load(call, terminal)
+    const loaded = await load(call, terminal, { cases: false })
     const faulty = refuseFaulty(loaded, call, terminal)
     if (faulty !== null) return faulty
     const asked = askOptions(call, loaded.workspace)

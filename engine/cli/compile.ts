@@ -1,6 +1,6 @@
 import { compile as compilePolicy } from '../api/compile.ts'
 import { type Command, listOption, textOption } from './command.ts'
-import { askOptions } from './decide.ts'
+import { askOptions } from './decide-texts.ts'
 import { load, refuseFaulty } from './load.ts'
 import { writeOut } from './write-out.ts'
 
@@ -18,7 +18,7 @@ export const compile: Command = {
     { flags: '--reading <id>', summary: 'under this reading, or AMB-nn=name', many: true },
   ],
   run: async (call, terminal) => {
-    const loaded = await load(call, terminal)
+    const loaded = await load(call, terminal, { cases: false })
     const refused = refuseFaulty(loaded, call, terminal)
     if (refused !== null) return refused
     const { clauses } = askOptions(call, loaded.workspace)

@@ -1,7 +1,7 @@
 import type { Language, Words } from '../base/words.ts'
 import type { Decision, Explanation, StepTrace } from '../decision/decision.ts'
 import type { FactDeclaration } from '../policy/declarations.ts'
-import type { Clause } from '../policy/policy.ts'
+import type { Clause, Pays } from '../policy/policy.ts'
 import { outputText } from './outputs.ts'
 import { paint } from './print.ts'
 import { verdict } from './verdict.ts'
@@ -30,10 +30,11 @@ export function printDecision(
   language: Language,
   colour: boolean,
   facts: Titles = (name) => clause?.facts.find((fact) => fact.name === name),
+  pays: Pays = clause?.pays ?? 'cash',
 ): string {
   const { bold, grey } = paint(colour)
   const lines = [
-    `${verdict(decision, clause, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`,
+    `${verdict(decision, { pays }, language, colour)}  ${bold(titleOf(clause, decision.clause, language))}`,
   ]
   if (decision.failed.length > 0) lines.push(`  ${words.failed[language]}: ${decision.failed.join(', ')}`)
   if (decision.needs.length > 0)

@@ -1,29 +1,26 @@
-import { batch } from './batch.ts'
-import { check } from './check.ts'
 import type { Command } from './command.ts'
-import { compile } from './compile.ts'
-import { decide } from './decide.ts'
-import { init } from './init.ts'
-import { readings } from './readings.ts'
-import { serve } from './serve.ts'
-import { source } from './source.ts'
-import { test } from './test.ts'
-import { types } from './types.ts'
-import { verify } from './verify.ts'
-import { why } from './why.ts'
 
-/** Every command, in the order of `--help`. */
-export const commands: readonly Command[] = [
-  check,
-  test,
-  decide,
-  why,
-  batch,
-  verify,
-  readings,
-  source,
-  types,
-  compile,
-  init,
-  serve,
-]
+/** Every command, in the order of `--help`; each is loaded when it is asked for. */
+const commands = {
+  check: async () => (await import('./check.ts')).check,
+  test: async () => (await import('./test.ts')).test,
+  decide: async () => (await import('./decide.ts')).decide,
+  why: async () => (await import('./why.ts')).why,
+  batch: async () => (await import('./batch.ts')).batch,
+  verify: async () => (await import('./verify.ts')).verify,
+  readings: async () => (await import('./readings.ts')).readings,
+  source: async () => (await import('./source.ts')).source,
+  types: async () => (await import('./types.ts')).types,
+  compile: async () => (await import('./compile.ts')).compile,
+  init: async () => (await import('./init.ts')).init,
+  serve: async () => (await import('./serve.ts')).serve,
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>
+
+export const commandNames: readonly string[] = Object.keys(commands)
+
+/** The command of this name; every command where there is none, for help and for what is misspelt. */
+export async function loadCommands(name: string | undefined): Promise<readonly Command[]> {
+  if (name === '--version') return []
+  const loads = Object.entries(commands).flatMap(([known, load]) => (known === name ? [load] : []))
+  return await Promise.all((loads.length > 0 ? loads : Object.values(commands)).map((load) => load()))
+}

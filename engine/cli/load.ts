@@ -13,10 +13,18 @@ export interface Loaded {
   readonly texts: Texts
 }
 
-/** Reads the folders of a call; what cannot be read is a diagnostic like any other. */
-export async function load(call: Call, terminal: Terminal): Promise<Loaded> {
+/**
+ * Reads the folders of a call; what cannot be read is a diagnostic like any other. Without the cases, which are
+ * near half of the text, where nothing asks for them.
+ */
+export async function load(
+  call: Call,
+  terminal: Terminal,
+  { cases = true }: { readonly cases?: boolean } = {},
+): Promise<Loaded> {
   const read = await readWorkspace(call.folders, terminal.cwd)
-  const workspace = loadWorkspace([...read.files, ...(await readNeighbourTexts(call.folders, terminal.cwd))])
+  const files = read.files.filter(({ kind }) => cases || kind !== 'cases')
+  const workspace = loadWorkspace([...files, ...(await readNeighbourTexts(call.folders, terminal.cwd))])
   const unread = read.problems.map(
     ({ path, code }): Diagnostic => ({
       code,

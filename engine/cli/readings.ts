@@ -3,7 +3,7 @@ import type { Language } from '../base/words.ts'
 import { type OpenQuestion, openQuestions, type ReadingOutcome, worthOf } from '../decision/open-questions.ts'
 import { groupDigits, unitOf } from '../policy/format.ts'
 import { type Command, callFault, listOption, textOption } from './command.ts'
-import { askOptions, readFacts, refuse } from './decide.ts'
+import { askOptions, readFacts, refuse } from './decide-texts.ts'
 import { load, refuseFaulty } from './load.ts'
 import { jsonText, paint, type Texts } from './print.ts'
 

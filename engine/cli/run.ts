@@ -1,7 +1,7 @@
 import { CommanderError, Command as Program, Option as ProgramOption } from 'commander'
 import { type Language, languages } from '../base/words.ts'
 import type { Call, CallFault, Command, ExitCode, Terminal } from './command.ts'
-import { commands } from './index.ts'
+import { loadCommands } from './index.ts'
 
 /**
  * Runs a command line.
@@ -11,7 +11,8 @@ import { commands } from './index.ts'
  */
 export async function run(argv: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {
   let exit: ExitCode = 0
-  const program = programFor(version, terminal, (code) => {
+  const commands = await loadCommands(argv[0])
+  const program = programFor(commands, version, terminal, (code) => {
     exit = code
   })
   try {
@@ -38,7 +39,12 @@ function faultOf(thrown: unknown, terminal: Terminal): ExitCode {
   return 2
 }
 
-function programFor(version: string, terminal: Terminal, done: (code: ExitCode) => void): Program {
+function programFor(
+  commands: readonly Command[],
+  version: string,
+  terminal: Terminal,
+  done: (code: ExitCode) => void,
+): Program {
   const program = new Program('clausebook')
   program
     .description('Policy as data: versioned rules beside the law, decided exactly')

@@ -1,6 +1,6 @@
 import { typesFromPolicies } from '../api/types-from-policies.ts'
 import { type Command, listOption, textOption } from './command.ts'
-import { askOptions } from './decide.ts'
+import { askOptions } from './decide-texts.ts'
 import { load, refuseFaulty } from './load.ts'
 import { jsonText } from './print.ts'
 import { writeOut } from './write-out.ts'
@@ -18,7 +18,7 @@ export const types: Command = {
     { flags: '--reading <id>', summary: 'as under this reading, or AMB-nn=name', many: true },
   ],
   run: async (call, terminal) => {
-    const loaded = await load(call, terminal)
+    const loaded = await load(call, terminal, { cases: false })
     const refused = refuseFaulty(loaded, call, terminal)
     if (refused !== null) return refused
     askOptions(call, loaded.workspace)

@@ -26,7 +26,7 @@ const amountWords: Readonly<Record<Pays, Words>> = {
 /** `✓ 应付 3,000.00 元`, in one line. */
 export function verdict(
   decision: Decision,
-  clause: Clause | undefined,
+  clause: Pick<Clause, 'pays'> | undefined,
   language: Language,
   colour: boolean,
 ): string {

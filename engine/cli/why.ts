@@ -7,7 +7,7 @@ import type { Clause } from '../policy/policy.ts'
 import type { Counterfactual, WhyNot } from '../regions/counterfactual.ts'
 import { whyNot } from '../regions/why-not.ts'
 import { type Command, callFault, listOption, textOption } from './command.ts'
-import { askOptions, readFacts, refuse } from './decide.ts'
+import { askOptions, readFacts, refuse } from './decide-texts.ts'
 import { load, refuseFaulty } from './load.ts'
 import { jsonText, paint, type Texts } from './print.ts'
 import { verdict } from './verdict.ts'
@@ -40,7 +40,7 @@ export const why: Command = {
     const atMost = textOption(call, 'atMost') ?? '2'
     if (!/^[123]$/.test(atMost))
       throw callFault(`--at-most takes 1, 2 or 3, not \`${atMost}\``, 'write --at-most 2')
-    const loaded = await load(call, terminal)
+    const loaded = await load(call, terminal, { cases: false })
     const refused = refuseFaulty(loaded, call, terminal)
     if (refused !== null) return refused
     const options = askOptions(call, loaded.workspace)
