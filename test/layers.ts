@@ -13,6 +13,7 @@ export const rooms = [
   ['citations'],
   ['plan'],
   ['scaled'],
+  ['wasm'],
   ['decision'],
   ['batch', 'cases', 'regions', 'checks', 'compare', 'impact', 'receipts', 'sql'],
   ['trial'],

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { columnFor, columnResultsFor, columnsFrom } from '../../dist/engine/scaled/columns.js'
 import { programFrom, resultsFor } from '../../dist/engine/scaled/program.js'
+import { roomFor } from '../../dist/engine/wasm/room.js'
 import { encoded, medians, namesOf, plans, rowsOf } from './batch-sample.mjs'
 import * as byHand from './by-hand.mjs'
 
@@ -90,14 +91,37 @@ function columnJobs(rows) {
     const loop = columnsFrom(program, () => true)
     const run = inChunks((from, to) => loop(own, from, to, out, wide))
     run()
-    if (wide.some((one) => one !== 0)) throw new Error('a row is wide')
-    for (const clause of plans.keys())
-      for (const part of parts)
-        for (let row = 0; row < count; row++)
-          same(out[clause][part][row], hand[clause][part][row], `${part} of ${clause}, row ${row}`)
+    checkSame(out, hand, wide)
     return { name, against: 'hand-written columns', run }
   })
-  return [{ name: 'hand-written columns', against: 'hand-written columns', run: handRun }, ...targets]
+  const rooms = ['vectors', 'scalars'].flatMap((lanes) =>
+    [true, false].map((isComplete) => {
+      const program = programFrom(plans, { isComplete: () => isComplete })
+      const room = roomFor(program, { rows: count, lanes })
+      for (const [index, column] of columnsOf(rows, program).entries()) room.columns[index].set(column)
+      const run = inChunks((from, to) => room.decide(from, to))
+      run()
+      checkSame(room.results, hand, room.wide)
+      return {
+        name: `WebAssembly, ${lanes}${isComplete ? '' : ', any cell may be empty'}`,
+        against: 'hand-written columns',
+        run,
+      }
+    }),
+  )
+  return [
+    { name: 'hand-written columns', against: 'hand-written columns', run: handRun },
+    ...targets,
+    ...rooms,
+  ]
+}
+
+function checkSame(out, hand, wide) {
+  if (wide.some((one) => one !== 0)) throw new Error('a row is wide')
+  for (const clause of plans.keys())
+    for (const part of parts)
+      for (let row = 0; row < hand[clause][part].length; row++)
+        same(out[clause][part][row], hand[clause][part][row], `${part} of ${clause}, row ${row}`)
 }
 
 /** Columns in the codes of a program. */

@@ -1,10 +1,10 @@
 import { type ProgramClause, resultNames, rootsOf } from './clause-code.ts'
-import { unknownCode } from './inputs.ts'
 import { interpretedColumns } from './interpreted-columns.ts'
 import { printed } from './javascript.ts'
 import { fillConstants, type Program, type ProgramInput } from './program.ts'
 import { stored, wideText } from './rows.ts'
 import { type InputKnowledge, specialised } from './specialise.ts'
+import { emptyCell, storageOf } from './storage.ts'
 
 /** One input over many applicants, in the order of the program's inputs; null: given by nobody. */
 export type Column = Float64Array | Int32Array | Uint8Array | null
@@ -43,13 +43,23 @@ export const columnResultsFor = (program: Program, rows: number): readonly (Colu
     return results
   })
 
-/** The column of an input for so many applicants, as its kind is held. */
-export const columnFor = ({ kind }: ProgramInput, rows: number): Exclude<Column, null> =>
-  kind === 'number' || kind === 'day'
-    ? new Float64Array(rows)
-    : kind === 'truth'
-      ? new Uint8Array(rows)
-      : new Int32Array(rows)
+/** Puts what is the same for every applicant into results. */
+export function fillConstantResults(
+  { clauses }: Pick<Program, 'clauses'>,
+  results: readonly (ColumnResults | null)[],
+): void {
+  for (const [index, { code }] of clauses.entries())
+    if (code)
+      fillConstants(code, (name, value) => {
+        results[index]?.[name].fill(value)
+      })
+}
+
+const arrays = { byte: Uint8Array, int32: Int32Array, float64: Float64Array } as const
+
+/** The column of an input for so many applicants: as narrow as all that is declared fits. */
+export const columnFor = (input: ProgramInput, rows: number): Exclude<Column, null> =>
+  new arrays[storageOf(input)](rows)
 
 /** A program's code with what is known of its columns folded in: which are there, and which are complete. */
 export function knowing(
@@ -70,7 +80,7 @@ export function knowing(
 
 /**
  * The code of a program in a loop over rows. A column that is absent is a constant: code is made for which
- * columns are there. In a column, what is not given is NaN (numbers, days), 2 (yes/no) or −1 (names, lists).
+ * columns are there. `emptyCell` is what stands in a column for what is not given.
  *
  * Shape   Program × which columns are there → a loop over columns
  */
@@ -113,9 +123,9 @@ function generatedColumns(
 }
 
 /** Reads a cell; one that is not given takes the assumption. */
-function rowInput({ kind, missing }: ProgramInput, place: number, isComplete: boolean): string {
+function rowInput(input: ProgramInput, place: number, isComplete: boolean): string {
   if (isComplete) return `const i${place} = c${place}[row];`
-  const isMissing =
-    kind === 'number' || kind === 'day' ? `r${place} !== r${place}` : `r${place} === ${unknownCode(kind)}`
-  return `const r${place} = c${place}[row], g${place} = !(${isMissing}), i${place} = g${place} ? r${place} : ${missing};`
+  const empty = emptyCell(input)
+  const isMissing = Number.isNaN(empty) ? `r${place} !== r${place}` : `r${place} === ${empty}`
+  return `const r${place} = c${place}[row], g${place} = !(${isMissing}), i${place} = g${place} ? r${place} : ${input.missing};`
 }

@@ -1,6 +1,5 @@
 import { type ProgramClause, resultNames, rootsOf } from './clause-code.ts'
 import type { Column, ColumnResults, DecideColumns } from './columns.ts'
-import { unknownCode } from './inputs.ts'
 import {
   compareKernels,
   joinKernels,
@@ -14,6 +13,7 @@ import {
 } from './kernels.ts'
 import { type BitNode, type CodeNode, isConstant, type NumberNode, reached } from './nodes.ts'
 import type { Program } from './program.ts'
+import { emptyCell } from './storage.ts'
 
 /** Rows of a block: its registers stay in the nearest cache. */
 const blockRows = 256
@@ -170,12 +170,13 @@ function bitKernel(node: BitNode, registers: Registers): Kernel {
 /** Reads cells into a register; one that is not given takes the assumption. */
 function readOf(
   node: CodeNode,
-  { kind, missing }: Program['inputs'][number],
+  input: Program['inputs'][number],
   registers: Registers,
 ): (columns: readonly Column[], from: number, rows: number) => void {
-  const isNumber = kind === 'number' || kind === 'day'
-  const code = unknownCode(kind)
-  const isMissing = (cell: number) => (isNumber ? Number.isNaN(cell) : cell === code)
+  const empty = emptyCell(input)
+  const isMissing = Number.isNaN(empty)
+    ? (cell: number) => Number.isNaN(cell)
+    : (cell: number) => cell === empty
   const { value } = node
   if (node.op === 'given') {
     const to = registers.bits(node)
@@ -189,7 +190,7 @@ function readOf(
     const column = columns[value] as Exclude<Column, null>
     for (let i = 0; i < rows; i++) {
       const cell = column[from + i] as number
-      to[i] = isMissing(cell) ? missing : cell
+      to[i] = isMissing(cell) ? input.missing : cell
     }
   }
 }

@@ -1,9 +1,24 @@
 import { lookedBackAt } from '../../engine/decision/claim.ts'
 import type { Plan } from '../../engine/plan/plan.ts'
-import { type Column, columnFor, columnResultsFor, columnsFrom } from '../../engine/scaled/columns.ts'
+import {
+  type Column,
+  type ColumnResults,
+  columnFor,
+  columnResultsFor,
+  columnsFrom,
+} from '../../engine/scaled/columns.ts'
 import { encodeFacts } from '../../engine/scaled/encode.ts'
 import type { Target } from '../../engine/scaled/generate.ts'
-import { type Program, type ProgramInput, programFrom, resultsFor } from '../../engine/scaled/program.ts'
+import type { Input } from '../../engine/scaled/inputs.ts'
+import {
+  type Encoded,
+  type Program,
+  type ProgramInput,
+  programFrom,
+  resultsFor,
+} from '../../engine/scaled/program.ts'
+import { emptyCell } from '../../engine/scaled/storage.ts'
+import { roomFor } from '../../engine/wasm/room.ts'
 import type { How, Pair } from './pair.ts'
 import type { Reference } from './reference.ts'
 import type { Answer } from './targets.ts'
@@ -45,15 +60,17 @@ function answerOf(said: ReturnType<typeof saidOf> | undefined, { assembled }: Re
   return { said, expected: { eligible, amount, failed: failed.filter((code) => code !== 'in-force'), refer } }
 }
 
-/** A program for each way of asking, made when it is first needed. */
-function programsOf(plan: Plan, target: Target): (how: How) => Program | undefined {
+/** A program for each way of asking, and for what everybody gives, made when it is first needed. */
+function programsOf(plan: Plan, target?: Target) {
   const made = new Map<string, Program>()
   // What earlier parts were paid for is no input of generated code: it decides claims by themselves.
   const looksBack = lookedBackAt(plan.clause).length > 0
-  return ({ assume, undatedReads, earlier }) => {
+  return ({ assume, undatedReads, earlier }: How, complete: ReadonlySet<string> = new Set()) => {
     if (looksBack && earlier !== 'nothing') return undefined
-    const key = `${assume} ${undatedReads}`
-    const program = made.get(key) ?? programFrom([plan], { assume, undatedReads, target })
+    const key = `${assume} ${undatedReads} ${[...complete].join()}`
+    const isComplete = ({ name }: Input) => complete.has(name)
+    const program =
+      made.get(key) ?? programFrom([plan], { assume, undatedReads, isComplete, ...(target && { target }) })
     made.set(key, program)
     return program.clauses[0]?.code ? program : undefined
   }
@@ -71,38 +88,74 @@ export const rows = (target: Target) => (plan: Plan) => {
   }
 }
 
-/** What a column holds where nothing is given. */
-const missing = ({ kind }: ProgramInput): number =>
-  kind === 'number' || kind === 'day' ? Number.NaN : kind === 'truth' ? 2 : -1
-
+/** Columns of three, the applicant in the middle: between two of whom nothing is known, or two of the same facts. */
 const count = 3
-/** The applicant stands in the middle, between two of whom nothing is known. */
 const middle = 1
 
-/** As one row of columns; now all columns are there, now only those that the applicant gives. */
-export const columns = (target: Target) => (plan: Plan) => {
-  const programs = programsOf(plan, target)
-  const made = new Map<string, ReturnType<typeof columnsFrom>>()
-  let turn = 0
-  return ({ facts, how }: Pair, reference: Reference): Answer => {
-    const program = programs(how)
-    const row = program && encodeFacts(program, facts)
-    if (!row) return undefined
-    turn++
-    const isThere = ({ key }: ProgramInput) => turn % 2 === 0 || row[key] !== undefined
-    const key = `${how.assume} ${how.undatedReads} ${program.inputs.map((one) => Number(isThere(one))).join('')}`
-    const run = made.get(key) ?? columnsFrom(program, isThere)
-    made.set(key, run)
-    const cells = program.inputs.map((input): Column => {
-      if (!isThere(input)) return null
-      const column = columnFor(input, count).fill(missing(input))
-      column[middle] = row[input.key] ?? missing(input)
-      return column
-    })
+type RunColumns = (cells: readonly Column[]) => {
+  readonly results: readonly (ColumnResults | null)[]
+  readonly wide: Uint8Array
+}
+
+/** What runs a program over columns, made once for those that are there. */
+type Runner = (program: Program, isThere: (input: ProgramInput) => boolean) => RunColumns
+
+const inJavaScript: Runner = (program, isThere) => {
+  const run = columnsFrom(program, isThere)
+  return (cells) => {
     const results = columnResultsFor(program, count)
     const wide = new Uint8Array(count)
     run(cells, 0, count, results, wide)
-    const [one] = results
-    return answerOf(one && wide[middle] !== 1 ? saidOf(plan, one, middle) : undefined, reference)
+    return { results, wide }
   }
 }
+
+const inRoom =
+  (lanes: 'vectors' | 'scalars'): Runner =>
+  (program, present) => {
+    const room = roomFor(program, { rows: count, present, lanes })
+    if (!room) throw new Error('no WebAssembly here')
+    return (cells) => {
+      for (const [place, column] of cells.entries()) if (column) room.columns[place]?.set(column)
+      room.wide.fill(0)
+      room.decide(0, count)
+      return room
+    }
+  }
+
+/** Now all columns are there, now only those that the applicant gives, now these and known to have no gaps. */
+function ofColumns(runner: Runner, target?: Target) {
+  return (plan: Plan) => {
+    const programs = programsOf(plan, target)
+    const made = new Map<string, RunColumns>()
+    return ({ facts, how }: Pair, reference: Reference): Answer => {
+      const first = programs(how)
+      const given = first && encodeFacts(first, facts)
+      if (!given) return undefined
+      const way = [...JSON.stringify(given)].reduce((sum, one) => sum + one.charCodeAt(0), 0) % 3
+      const names = first.inputs.filter(({ key }) => given[key] !== undefined).map(({ name }) => name)
+      const complete = new Set(way === 2 ? names : [])
+      const program = programs(how, complete) as Program
+      const row = encodeFacts(program, facts) as Encoded
+      const isThere = ({ key }: ProgramInput) => way === 0 || row[key] !== undefined
+      const there = program.inputs.map((one) => Number(isThere(one))).join('')
+      const key = `${how.assume} ${how.undatedReads} ${[...complete].join()} ${there}`
+      const run = made.get(key) ?? runner(program, isThere)
+      made.set(key, run)
+      const { results, wide } = run(
+        program.inputs.map((input): Column => {
+          if (!isThere(input)) return null
+          const cell = row[input.key] ?? emptyCell(input)
+          const column = columnFor(input, count).fill(way === 2 ? cell : emptyCell(input))
+          column[middle] = cell
+          return column
+        }),
+      )
+      const [one] = results
+      return answerOf(one && wide[middle] !== 1 ? saidOf(plan, one, middle) : undefined, reference)
+    }
+  }
+}
+
+export const columns = (target: Target) => ofColumns(inJavaScript, target)
+export const rooms = (lanes: 'vectors' | 'scalars') => ofColumns(inRoom(lanes))

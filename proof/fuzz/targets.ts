@@ -8,7 +8,7 @@ import { inForce, questionOf } from '../../engine/decision/question.ts'
 import type { Plan } from '../../engine/plan/plan.ts'
 import { optionsOf, type Pair } from './pair.ts'
 import { conditionsOf, type Reference } from './reference.ts'
-import { columns, rows } from './scaled-targets.ts'
+import { columns, rooms, rows } from './scaled-targets.ts'
 
 /** Two sides of one question, to be the same to the letter; undefined where a target leaves it to others. */
 export type Answer = { readonly said: unknown; readonly expected: unknown } | undefined
@@ -73,4 +73,6 @@ export const targets: readonly Target[] = [
   { name: 'generated code over columns', oneIn: 1, prepare: columns('generated') },
   { name: 'generated code step by step over rows', oneIn: 1, prepare: rows('interpreted') },
   { name: 'generated code step by step over columns', oneIn: 1, prepare: columns('interpreted') },
+  { name: 'generated code in WebAssembly, by vectors', oneIn: 1, prepare: rooms('vectors') },
+  { name: 'generated code in WebAssembly, by scalars', oneIn: 1, prepare: rooms('scalars') },
 ]
