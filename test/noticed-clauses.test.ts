@@ -216,11 +216,34 @@ describe('two quantities that go together', () => {
 })
 
 describe('two decisions', () => {
-  const decision = { clause: 'row' } as unknown as Decision
+  const decision: Decision = {
+    clause: 'row',
+    kind: 'benefit',
+    eligible: true,
+    amount: '1.00',
+    unit: 'CNY',
+    failed: [],
+    refer: [],
+    outputs: {},
+    assumed: [],
+    needs: [],
+  }
   const undated = [{ parameter: 'row.top', on: { day: 1 } }]
   test('differ where one read a parameter that had no value', () => {
     expect(sameAssembled({ decision, undated: [] }, { decision, undated: [] })).toBe(true)
     expect(sameAssembled({ decision, undated }, { decision, undated: [] })).toBe(false)
+  })
+  test.each<Partial<Decision>>([
+    { eligible: null },
+    { amount: '1.01' },
+    { failed: ['other'] },
+    { refer: ['other'] },
+    { outputs: { other: 1 } },
+    { needs: ['other'] },
+  ])('differ by %o', (part) => {
+    const other = { decision: { ...decision, ...part }, undated: [] }
+    expect(sameAssembled({ decision, undated: [] }, other)).toBe(false)
+    expect(sameAssembled(other, other)).toBe(true)
   })
 })
 

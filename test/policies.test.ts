@@ -144,7 +144,8 @@ describe('the test of the tests', () => {
   async function withDecisions(change: (decided: Decided) => Decided): Promise<readonly CaseResult[]> {
     const other = suiteOf(policies)
     runCases(other)
-    const { deciders } = other.context
+    const { deciders, prepared } = other.context
+    prepared.clear()
     expect(deciders.size).toBeGreaterThan(10)
     for (const [key, decider] of deciders)
       deciders.set(key, { ...decider, decide: (facts, how) => change(decider.decide(facts, how)) })

@@ -18,6 +18,10 @@ export function writtenValue(place: Place | undefined): OutputValue {
   return text
 }
 
+/** A decimal without the zeros at its end, so that most equal numbers are seen to be equal without reading them. */
+const withoutZeros = (text: string): string => (decimal.test(text) ? text.replace(/\.?0+$/, '') : text)
+const decimal = /^-?\d+\.\d+$/
+
 /** Equal by value: 3000, 3000.00 and "3000.00" are the same; maps by the keys that are written. */
 export function sameOutput(expected: OutputValue, actual: OutputValue): boolean {
   if (Array.isArray(expected))
@@ -35,6 +39,7 @@ export function sameOutput(expected: OutputValue, actual: OutputValue): boolean 
   }
   if (expected === actual) return true
   if (typeof expected !== 'string' || (typeof actual !== 'string' && typeof actual !== 'number')) return false
+  if (withoutZeros(expected) === withoutZeros(String(actual))) return true
   const left = Rational.parse(expected)
   const right = Rational.parse(String(actual))
   return left !== undefined && right !== undefined && left.equals(right)
@@ -77,6 +82,36 @@ export function difference(path: string, expected: OutputValue, actual: OutputVa
   }
 }
 
+/** What a case expects of a decision, read from its text. */
+interface Expectation {
+  readonly plain: readonly (readonly ['eligible' | 'amount' | 'unit', OutputValue])[]
+  /** undefined: not written. */
+  readonly codes: Readonly<Record<'failed' | 'refer', readonly string[] | undefined>>
+  readonly outputs: readonly (readonly [string, OutputValue])[]
+}
+
+// A text never changes; what it expects is compared with decision after decision.
+const expectations = new WeakMap<Place, Expectation>()
+
+function expectationAt(place: Place): Expectation {
+  const known = expectations.get(place)
+  if (known) return known
+  const codes = (key: string) => {
+    const written = child(place, key)
+    return written && (writtenValue(written) as readonly string[])
+  }
+  const read: Expectation = {
+    plain: (['eligible', 'amount', 'unit'] as const).flatMap((key) => {
+      const written = child(place, key)
+      return written ? [[key, writtenValue(written)] as const] : []
+    }),
+    codes: { failed: codes('failed'), refer: codes('refer') },
+    outputs: entriesOf(child(place, 'outputs')).map((entry) => [entry.key, writtenValue(entry)] as const),
+  }
+  expectations.set(place, read)
+  return read
+}
+
 /**
  * A decision against what a case expects. Keys not written are not compared, but absent `failed` and
  * `refer` mean none, unless only a part is expected (`alt`).
@@ -87,24 +122,22 @@ export function compareDecision(
   partial: boolean,
 ): readonly Difference[] {
   if (!expected) return []
+  const { plain, codes, outputs } = expectationAt(expected)
   const differences: Difference[] = []
   const compare = (path: string, wanted: OutputValue, actual: OutputValue) => {
     if (!sameOutput(wanted, actual)) differences.push(difference(path, wanted, actual))
   }
-  for (const key of ['eligible', 'amount', 'unit'] as const) {
-    const written = child(expected, key)
-    if (written) compare(key, writtenValue(written), decision[key])
-  }
+  for (const [key, wanted] of plain) compare(key, wanted, decision[key])
   for (const key of ['failed', 'refer'] as const) {
-    const written = child(expected, key)
-    if (!written && partial) continue
-    const wanted = written ? (writtenValue(written) as readonly string[]) : []
-    if (!sameSet(wanted, decision[key])) differences.push(difference(key, wanted, decision[key]))
+    const wanted = codes[key] ?? (partial ? undefined : [])
+    if (wanted && !sameSet(wanted, decision[key])) differences.push(difference(key, wanted, decision[key]))
   }
-  for (const entry of entriesOf(child(expected, 'outputs'))) {
-    const actual = Object.hasOwn(decision.outputs, entry.key) ? (decision.outputs[entry.key] ?? null) : null
-    compare(`outputs.${entry.key}`, writtenValue(entry), actual)
-  }
+  for (const [name, wanted] of outputs)
+    compare(
+      `outputs.${name}`,
+      wanted,
+      Object.hasOwn(decision.outputs, name) ? (decision.outputs[name] ?? null) : null,
+    )
   return differences
 }
 

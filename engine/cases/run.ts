@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts'
 import { sortDiagnostics } from '../base/diagnostic.ts'
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
+import { decideByRules } from '../decision/by-rules.ts'
 import { settleClaim } from '../decision/claim.ts'
 import type { Decider } from '../decision/decide.ts'
 import type { Decision, Explanation, OutputValue } from '../decision/decision.ts'
@@ -17,7 +18,15 @@ import type { CaseResult, CaseTotal, Difference } from './case.ts'
 import { compareDecision, difference, sameOutput, writtenValue } from './compare.ts'
 import { type Case, casesFromDocuments } from './from-documents.ts'
 import { type KeptResults, keepResult, keptResult } from './kept.ts'
-import { claimPart, type DecidedTask, decideTasks, type Task, type TaskContext, tasksOf } from './tasks.ts'
+import {
+  claimPart,
+  type DecidedTask,
+  decideTasks,
+  type Prepared,
+  type Task,
+  type TaskContext,
+  tasksOf,
+} from './tasks.ts'
 
 /** The cases of a workspace and all that running them takes. */
 export interface Suite {
@@ -60,6 +69,7 @@ export function suiteOf(workspace: Workspace, documents = workspace.caseDocument
       vocabulary,
       documents: problems.documents,
       deciders: new Map<string, Decider>(),
+      prepared: new Map<string, Prepared>(),
     },
   }
 }
@@ -103,8 +113,8 @@ export async function runCasesTwice(suite: Suite): Promise<readonly CaseResult[]
     const decided = decideTasks(tasks)
     const disagreements: Difference[] = []
     for (const { task, options, decision } of decided) {
-      const explained = await explain(task.decider.plan, task.facts, options)
-      disagreements.push(...disagreement(task, decision, explained.explanation.decision))
+      const byRules = await decideByRules(task.decider.plan, task.facts, options)
+      disagreements.push(...disagreement(task, decision, byRules.decision))
     }
     results.push(resultOf(run, decided, problems, disagreements))
   }

@@ -33,14 +33,27 @@ export interface TaskContext {
   readonly documents: Problems['documents']
   /** Plans are compiled once for all cases that change nothing. */
   readonly deciders: Map<string, Decider>
+  /** The tasks of a case are read once, however often it is decided; by its id and reading. */
+  readonly prepared: Map<string, Prepared>
 }
 
 /** A case's tasks under readings, or what is wrong with its facts. */
-export function tasksOf(
-  one: Case,
-  readings: readonly ChosenReading[],
-  context: TaskContext,
-): { readonly tasks: readonly Task[]; readonly problems: readonly Diagnostic[] } {
+export interface Prepared {
+  readonly tasks: readonly Task[]
+  readonly problems: readonly Diagnostic[]
+}
+
+/** A case's tasks under readings. */
+export function tasksOf(one: Case, readings: readonly ChosenReading[], context: TaskContext): Prepared {
+  const key = `${one.id} ${readingsKey(readings)}`
+  const known = context.prepared.get(key)
+  if (known) return known
+  const prepared = prepare(one, readings, context)
+  context.prepared.set(key, prepared)
+  return prepared
+}
+
+function prepare(one: Case, readings: readonly ChosenReading[], context: TaskContext): Prepared {
   const problems: Problems = { found: [], documents: context.documents }
   const wanted =
     one.clause === null
@@ -100,7 +113,8 @@ export const decideTasks = (tasks: readonly Task[]): readonly DecidedTask[] =>
     (task, before) => {
       const paid = before.filter((one) => one.task.inTotal || one.task.freed)
       const options = { ...caseOptions, earlier: earlierParts(paid.map(claimPart)) }
-      return { task, options, ...task.decider.decide(task.facts, options) }
+      const { decision, undated } = task.decider.decide(task.facts, options)
+      return { task, options, decision, undated }
     },
   )
 

@@ -10,6 +10,13 @@ type Comparing = Extract<Expression, { kind: 'compare' }>
 /** The facts a run of json-rules-engine is given, by the names its conditions use. */
 type EngineFacts = Map<string, Value>
 
+/** What a condition is put into rules with, and whether something in it was unknown. */
+interface Asked {
+  readonly environment: Environment
+  readonly facts: EngineFacts
+  isOpen: boolean
+}
+
 /**
  * Decides conditions with json-rules-engine: exact operators in place of its own, our own path resolver,
  * a fresh engine for every call. Comparisons of unknown things are settled before it is asked, once as
@@ -24,22 +31,23 @@ export async function askRulesEngine(
 ): Promise<readonly Result[]> {
   const facts: EngineFacts = new Map()
   const engine = exactEngine()
-  const names = conditions.map((condition, index) => {
-    for (const bound of ['lower', 'upper'] as const)
-      engine.addRule({
-        name: `${index} ${bound}`,
-        conditions: topLevel(asRule(condition, bound === 'upper', environment, facts)),
-        event: { type: `${index} ${bound}` },
-      })
-    return index
-  })
+  const add = (condition: Expression, name: string, optimistic: boolean): boolean => {
+    const asked: Asked = { environment, facts, isOpen: false }
+    const rule = asRule(condition, optimistic, asked)
+    engine.addRule({ name, conditions: topLevel(rule), event: { type: name } })
+    return asked.isOpen
+  }
+  // Where nothing is unknown, the second run would be the first again.
+  const open = conditions.map(
+    (condition, index) => add(condition, `${index} lower`, false) && add(condition, `${index} upper`, true),
+  )
   for (const [name, value] of facts) engine.addFact(name, value)
   const { events } = await engine.run()
   const held = new Set(events.map(({ type }) => type))
-  return names.map((index) => {
+  return conditions.map((condition, index) => {
     const lower = held.has(`${index} lower`)
-    const upper = held.has(`${index} upper`)
-    return lower === upper ? lower : undecided(conditions[index] as Expression, environment)
+    const upper = open[index] ? held.has(`${index} upper`) : lower
+    return lower === upper ? lower : undecided(condition, environment)
   })
 }
 
@@ -63,12 +71,13 @@ function exactEngine(): Engine {
   return engine
 }
 
-/** A map with the key `fact` would be taken as a reference, so values travel in an envelope. */
-interface Envelope {
-  readonly exact: Value
-}
+/**
+ * A map with the key `fact` would be taken as a reference, so values travel in an envelope; json-rules-engine
+ * copies conditions whole for its results, but not functions.
+ */
+type Envelope = () => Value
 
-const unwrapped = (value: unknown): Value => (value as Envelope).exact
+const unwrapped = (value: unknown): Value => (value as Envelope)()
 
 type RuleCondition =
   | { all: RuleCondition[] }
@@ -80,47 +89,40 @@ const topLevel = (condition: RuleCondition): TopLevelCondition =>
   ('fact' in condition ? { all: [condition] } : condition) as TopLevelCondition
 
 /** A condition as json-rules-engine takes it. `optimistic` is what an unknown comparison is settled as. */
-function asRule(
-  condition: Expression,
-  optimistic: boolean,
-  environment: Environment,
-  facts: EngineFacts,
-): RuleCondition {
+function asRule(condition: Expression, optimistic: boolean, asked: Asked): RuleCondition {
   switch (condition.kind) {
     case 'all':
-      return { all: condition.of.map((inner) => asRule(inner, optimistic, environment, facts)) }
+      return { all: condition.of.map((inner) => asRule(inner, optimistic, asked)) }
     case 'any':
-      return { any: condition.of.map((inner) => asRule(inner, optimistic, environment, facts)) }
+      return { any: condition.of.map((inner) => asRule(inner, optimistic, asked)) }
     case 'not':
-      return { not: asRule(condition.of, !optimistic, environment, facts) }
+      return { not: asRule(condition.of, !optimistic, asked) }
     case 'compare':
-      return comparisonRule(condition, optimistic, environment, facts)
+      return comparisonRule(condition, optimistic, asked)
     default:
-      return settledRule(evaluate(condition, environment), optimistic, facts)
+      return settledRule(evaluate(condition, asked.environment), optimistic, asked)
   }
 }
 
 /** What is known before json-rules-engine is asked; the unknown is settled. */
-function settledRule(result: Result, optimistic: boolean, facts: EngineFacts): RuleCondition {
-  const holdsHere = isUnknown(result) ? optimistic : result === true
+function settledRule(result: Result, optimistic: boolean, asked: Asked): RuleCondition {
+  const isOpen = isUnknown(result)
+  if (isOpen) asked.isOpen = true
+  const holdsHere = isOpen ? optimistic : result === true
   const key = holdsHere ? 'settled yes' : 'settled no'
-  facts.set(key, holdsHere)
-  return { fact: key, operator: 'equal', value: { exact: true } }
+  asked.facts.set(key, holdsHere)
+  return { fact: key, operator: 'equal', value: () => true }
 }
 
-function comparisonRule(
-  { by, left, right }: Comparing,
-  optimistic: boolean,
-  environment: Environment,
-  facts: EngineFacts,
-): RuleCondition {
+function comparisonRule({ by, left, right }: Comparing, optimistic: boolean, asked: Asked): RuleCondition {
+  const { environment, facts } = asked
   const inner = left.kind === 'fact' && left.path.length > 0 ? { ...left, path: [] } : left
   const whole = evaluate(inner, environment)
   const reached = evaluate(left, environment)
   const against = evaluate(right, environment)
-  if (isUnknown(whole)) return settledRule(whole, optimistic, facts)
-  if (isUnknown(reached)) return settledRule(reached, optimistic, facts)
-  if (isUnknown(against)) return settledRule(against, optimistic, facts)
+  if (isUnknown(whole)) return settledRule(whole, optimistic, asked)
+  if (isUnknown(reached)) return settledRule(reached, optimistic, asked)
+  if (isUnknown(against)) return settledRule(against, optimistic, asked)
   const name = left.kind === 'fact' || left.kind === 'value' ? left.name : 'expression'
   // A series read on two days is two facts.
   const key = uniqueKey(name, whole, facts)
@@ -128,7 +130,7 @@ function comparisonRule(
   return {
     fact: key,
     operator: by,
-    value: { exact: against },
+    value: () => against,
     ...(inner !== left && left.kind === 'fact' && { path: `$.${left.path.join('.')}` }),
   }
 }

@@ -53,7 +53,16 @@ export interface Looking {
   readonly looksAt: readonly string[]
 }
 
-export const lookingOf = (clause: Clause): Looking => ({ id: clause.id, looksAt: lookedBackAt(clause) })
+// A clause never changes; every claim asks.
+const lookings = new WeakMap<Clause, Looking>()
+
+export function lookingOf(clause: Clause): Looking {
+  const known = lookings.get(clause)
+  if (known) return known
+  const looking = { id: clause.id, looksAt: lookedBackAt(clause) }
+  lookings.set(clause, looking)
+  return looking
+}
 
 /**
  * Decides the parts of a claim, each with what was paid under the clauses it looks at, wherever they stand;
@@ -66,6 +75,8 @@ export function decideParts<T, D>(
   clauseOf: (part: T) => Looking,
   decide: (part: T, paidBefore: readonly D[]) => D,
 ): readonly D[] {
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) return [decide(only, [])]
   const done = new Map<number, D>()
   const looks = (part: T) => {
     const { id: own, looksAt } = clauseOf(part)

@@ -1,7 +1,7 @@
 import { formatDate } from '../base/calendar.ts'
 import type { Words } from '../base/words.ts'
-import { type Environment, evaluate, type Result, runPipeline } from '../expression/evaluate.ts'
-import { constant, type Expression, walk } from '../expression/expression.ts'
+import { type Environment, evaluate, type Result } from '../expression/evaluate.ts'
+import { type Expression, walk } from '../expression/expression.ts'
 import { isUnknown, unknownFact } from '../expression/unknown.ts'
 import { isDatedSeries, isRecordValue, type Value } from '../expression/value.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -10,18 +10,17 @@ import { namedConditionWords, operandTitle, type Showing, shownType } from '../p
 import { formatValue, type ShownType } from '../policy/format.ts'
 import { operandsOf } from '../policy/reads.ts'
 import type { Condition, NamedCondition, Operand } from '../policy/rules.ts'
-import { askRulesEngine } from './ask-rules-engine.ts'
-import { type Decided, sameAssembled } from './decide.ts'
+import { decideByRules, environmentOf } from './by-rules.ts'
+import type { Decided } from './decide.ts'
 import type { ConditionTrace, Explanation, ParameterUse } from './decision.ts'
 import { roundedAmount } from './executable.ts'
-import { assemble, decimalsOf, type Outcome } from './outcome.ts'
-import { assumptionsOf, type DecideOptions, inForce, type Question, questionOf } from './question.ts'
+import { decimalsOf, type Outcome } from './outcome.ts'
+import type { DecideOptions } from './question.ts'
 import { roundingWords } from './step-words.ts'
 import { roundingTrace, traceSteps } from './trace.ts'
 
 /**
- * The explaining execution: conditions on json-rules-engine, formulas on the interpreter. It shares no
- * arithmetic and no logic with the compiled one.
+ * The explaining execution with all that it has to say.
  *
  * Shape   Plan × facts → Explanation
  */
@@ -30,22 +29,12 @@ export async function explain(
   facts: ReadonlyMap<string, Value>,
   options: DecideOptions = {},
 ): Promise<{ readonly explanation: Explanation; readonly undated: Decided['undated'] }> {
-  const once = async (unknownName: string | null) => {
-    const question = questionOf(plan, facts, options, unknownName)
-    const outcome = await run(plan, environmentOf(plan, question))
-    return { outcome, question, assembled: assemble(plan, outcome, inForce(plan, question)) }
-  }
-  const { outcome, question, assembled } = await once(null)
-  const assumed: string[] = []
-  for (const name of assumptionsOf(plan, facts, options))
-    if (!sameAssembled(assembled, (await once(name)).assembled)) assumed.push(name)
-  const { needs, ...known } = assembled.decision
-  const decision = { ...known, assumed, needs }
+  const { decision, undated, outcome, question } = await decideByRules(plan, facts, options)
   const environment = environmentOf(plan, question)
   const uses = parameterUses(plan, environment)
   const showing: Showing = { parameter: (parameter) => uses.get(parameter.name)?.value }
   return {
-    undated: assembled.undated,
+    undated,
     explanation: {
       decision,
       conditions: [
@@ -80,60 +69,6 @@ export async function explain(
         quote: plan.clause.source.quote,
       },
     },
-  }
-}
-
-/** Names for the interpreter. Values are reckoned once. */
-export function environmentOf(plan: Plan, question: Question): Environment {
-  const kept = new Map<string, Result>()
-  const environment: Environment = {
-    fact: question.read,
-    parameter: (name) => plan.parameters.get(name) ?? [],
-    given: question.given,
-    earlier: question.earlier,
-    undatedReads: question.undatedReads,
-    value: (name) => {
-      const known = kept.get(name)
-      if (known !== undefined) return known
-      const named = plan.values.find((value) => value.named.name === name)
-      const result = runPipeline(
-        (named?.steps ?? []).map(({ expression }) => expression),
-        environment,
-      )
-      kept.set(name, result)
-      return result
-    },
-  }
-  return environment
-}
-
-const always = constant(true)
-
-async function run(plan: Plan, environment: Environment): Promise<Outcome> {
-  const gates: readonly (Expression | null)[] = [
-    ...plan.outputs.map(({ when }) => when),
-    ...plan.refer.map(({ when }) => when),
-  ]
-  const asked = [
-    ...plan.conditions.map(({ expression }) => expression),
-    ...gates.flatMap((gate) => gate ?? []),
-  ]
-  const answers = asked.length > 0 ? [...(await askRulesEngine(asked, environment))] : []
-  const conditions = answers.splice(0, plan.conditions.length)
-  const gateResults = gates.map((gate) =>
-    gate ? (answers.shift() as Result) : evaluate(always, environment),
-  )
-  return {
-    conditions,
-    amount: plan.amount ? evaluate(roundedAmount(plan), environment) : null,
-    outputs: plan.outputs.map(({ steps }, index) => ({
-      when: gateResults[index] as Result,
-      value: runPipeline(
-        steps.map(({ expression }) => expression),
-        environment,
-      ),
-    })),
-    refer: gateResults.slice(plan.outputs.length),
   }
 }
 

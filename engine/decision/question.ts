@@ -3,6 +3,7 @@ import type { Result } from '../expression/evaluate.ts'
 import { isUnknown, type Unknown, unknownFact } from '../expression/unknown.ts'
 import type { Value } from '../expression/value.ts'
 import type { DecidingPlan } from '../plan/plan.ts'
+import type { FactDeclaration } from '../policy/declarations.ts'
 import { completed, missingFields } from './records.ts'
 
 export interface DecideOptions {
@@ -24,6 +25,18 @@ export interface Question {
   readonly undatedReads: 'stated' | 'unknown'
 }
 
+// A clause never changes; it is asked again and again.
+const declarations = new WeakMap<DecidingPlan['clause'], ReadonlyMap<string, FactDeclaration>>()
+
+/** The facts of a plan's clause, by name. */
+function declaredBy({ clause }: DecidingPlan): ReadonlyMap<string, FactDeclaration> {
+  const known = declarations.get(clause)
+  if (known) return known
+  const made = new Map(clause.facts.map((fact) => [fact.name, fact]))
+  declarations.set(clause, made)
+  return made
+}
+
 /**
  * Reads facts as given, else as assumed, else as unknown; `unknownName` is unknown even if it could be
  * assumed. The missing fields of a record likewise: `fees.registration`.
@@ -34,7 +47,7 @@ export function questionOf(
   options: DecideOptions,
   unknownName: string | null,
 ): Question {
-  const declared = new Map(plan.clause.facts.map((fact) => [fact.name, fact]))
+  const declared = declaredBy(plan)
   const assumes = (name: string) =>
     options.assume !== 'none' && name !== unknownName && options.open?.has(name) !== true
   return {

@@ -9,6 +9,7 @@ export function completed(
   assumes: (name: string) => boolean,
 ): Value {
   const { fields, of } = type
+  if (!fields && !of?.fields) return value
   if (isDatedSeries(value))
     return fields
       ? {
@@ -34,6 +35,7 @@ export function completed(
 /** The fields that a given value leaves to what is declared: `fees.registration`. */
 export function missingFields(value: Value, type: ValueType, name: string): readonly string[] {
   const { fields, of } = type
+  if (!fields && !of?.fields) return []
   if (isDatedSeries(value))
     return fields ? eachOnce(value.dated.flatMap((entry) => missingFields(entry.value, type, name))) : []
   if (isListValue(value))

@@ -1,4 +1,4 @@
-import { environmentOf } from '../decision/explain.ts'
+import { environmentOf } from '../decision/by-rules.ts'
 import type { DecideOptions } from '../decision/question.ts'
 import { questionOf } from '../decision/question.ts'
 import { evaluate } from '../expression/evaluate.ts'

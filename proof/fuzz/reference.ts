@@ -1,5 +1,5 @@
+import { environmentOf } from '../../engine/decision/by-rules.ts'
 import { roundedAmount } from '../../engine/decision/executable.ts'
-import { environmentOf } from '../../engine/decision/explain.ts'
 import { type Assembled, assemble, type Outcome } from '../../engine/decision/outcome.ts'
 import { inForce, questionOf } from '../../engine/decision/question.ts'
 import { type Environment, evaluate, type Result, runPipeline } from '../../engine/expression/evaluate.ts'
