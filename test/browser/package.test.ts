@@ -181,6 +181,33 @@ console.log([part0, part2, part3].every((part) => part.Rational === Rational))\n
     expect(seen.loaded).toHaveLength(loadedWith('index').files.length)
   })
 
+  test('decides again and again in a page that forbids to make code from text', async ({ skip }) => {
+    const script = `
+      import { policyFromJson } from 'clausebook'
+      let forbidden = false
+      try { new Function('') } catch { forbidden = true }
+      const policy = policyFromJson(await (await fetch('venue-rent.json')).json(), { asOf: '2010-01-01' })
+      const facts = { urban_registered_unemployed: true, first_time_operator: true, venue: 'government-market',
+        months_operated: 20, annual_rent: 30010, benefit_years_used: 1 }
+      const answers = [1, 2, 3].map(() => JSON.stringify(policy.decide(facts)))
+      const numbers = policy.numbers()
+      const results = numbers.resultsFor()
+      const holds = numbers.decideInto(numbers.encode(facts), results)
+      console.log(forbidden, new Set(answers).size, policy.decide(facts).decisions['venue-rent.government-market'].amount,
+        holds, results.eligible[0], results.amount[0])`
+    writeFileSync(join(folder, 'strict.js'), script)
+    const imports = { clausebook: './node_modules/clausebook/dist/library/index.js' }
+    const map = `<script type="importmap" nonce="map">${JSON.stringify({ imports })}</script>`
+    const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'nonce-map'">`
+    writeFileSync(
+      join(folder, 'strict.html'),
+      `<!doctype html>${policy}${map}<script type="module" src="strict.js"></script>`,
+    )
+    const seen = await visit('strict.html')
+    if (!seen) return skip('no browser here')
+    expect(seen).toMatchObject({ said: 'true 1 3000.00 true 1 300000', faults: [] })
+  })
+
   test('another that loads the texts and explains runs in a page', async ({ skip }) => {
     const files = JSON.stringify(rentAid).replaceAll('<', '\\u003c')
     const facts = { registered: true, venue: 'market', months_operated: 12, annual_rent: 30010 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import { type Expression, walk } from '../../expression/expression.ts'
 import type { DecidingPlan } from '../../plan/plan.ts'
-import { Dictionaries } from '../../scaled/dictionaries.ts'
+import { mayGenerate } from '../../scaled/generate.ts'
 import { type Program, programFrom } from '../../scaled/program.ts'
 import { type Assemble, generatedAssembly, loopedAssembly, type Way } from './assemble.ts'
 import type { FactForm } from './fact-forms.ts'
@@ -17,7 +17,7 @@ export interface Code {
   readonly assemblyOf: (ways: readonly Way[]) => Assemble
 }
 
-/** Code for plans. Where a page lets none be made, facts are read in loops. */
+/** Code for plans. Where a page's policy forbids to make it from text, all goes step by step. */
 export function codeFor(
   plans: readonly DecidingPlan[],
   asOf: CalendarDate | null,
@@ -25,27 +25,10 @@ export function codeFor(
 ): Code {
   const ids = plans.map(({ clause }) => clause.id)
   const leave = (plan: DecidingPlan) => leftBecause(plan, ids, asOf)
-  const program = unlessRefused(() => programFrom(plans, { asOf, assume, leave })) ?? {
-    clauses: plans.map((plan) => ({ plan, code: null, because: 'no code may be made here' })),
-    inputs: [],
-    names: new Dictionaries(),
-    assumes: assume === 'declared',
-    decideInto: () => true,
-  }
-  const mayMakeCode = unlessRefused(() => new Function()) !== undefined
-  return mayMakeCode
+  const program = programFrom(plans, { asOf, assume, leave })
+  return mayGenerate()
     ? { program, readerOf: generatedReader, assemblyOf: generatedAssembly }
     : { program, readerOf: loopedReader, assemblyOf: loopedAssembly }
-}
-
-/** A `Content-Security-Policy` refuses to make code of texts. */
-function unlessRefused<T>(make: () => T): T | undefined {
-  try {
-    return make()
-  } catch (fault) {
-    if (!(fault instanceof EvalError)) throw fault
-    return undefined
-  }
 }
 
 const expressionsIn = (plan: DecidingPlan): readonly Expression[] =>

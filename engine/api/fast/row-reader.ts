@@ -23,11 +23,7 @@ const encoders = {
 export const rowFor = (forms: readonly FactForm[]): FactRow =>
   Object.fromEntries(forms.flatMap(({ keys }) => keys.map((key) => [key, undefined])))
 
-/**
- * Code that reads the facts by their names.
- *
- * Errors  throws where the page lets no code be made
- */
+/** Code that reads the facts by their names. */
 export function generatedReader(forms: readonly FactForm[]): ReadRow {
   const given: unknown[] = []
   const bound = (value: unknown): string =>
