@@ -55,7 +55,7 @@ export const parts: readonly Part[] = [
   tested('test/list-properties.test.ts', () => import('../../test/list-properties.test.ts')),
   tested('test/properties.test.ts', () => import('../../test/properties.test.ts')),
   tested('test/batch.test.ts', () => import('../../test/batch.test.ts'), /^engine\/batch\//),
-  tested('test/facts-json.test.ts', () => import('../../test/facts-json.test.ts'), /^engine\/batch\//),
+  tested('test/batch-columns.test.ts', () => import('../../test/batch-columns.test.ts'), /^engine\/batch\//),
   tested('test/cases.test.ts', () => import('../../test/cases.test.ts')),
   tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
   blocks('fuzz', 20, /^engine\/(?!scaled|batch|regions|receipts|cases)/),
