@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { plainCell } from '../engine/batch/cell-forms.ts'
 import { cellsOf, csvLine, safeCell } from '../engine/batch/csv.ts'
-import { encodingFrom, looker } from '../engine/batch/encoding.ts'
+import { encodingFrom, looker, readerOf } from '../engine/batch/encoding.ts'
 import { type CellForms, plainForms } from '../engine/batch/mapping.ts'
 import { longestRecord, recordReader } from '../engine/batch/record-bytes.ts'
 import { unitsFor } from '../engine/batch/units.ts'
@@ -305,4 +305,16 @@ test('the rows of NDJSON hold lists, records and series; each may name other fac
   expect(result('{"anual_rent":1}')).toMatchObject({ column: 'anual_rent', value: '1' })
   expect(result('[1]')).toMatchObject({ reason: 'the line is not a JSON object' })
   expect(result('{"note":')).toHaveProperty('reason')
+})
+
+describe('bytes of an encoding', () => {
+  const read = (encoding: 'utf-8' | 'gb18030', ...bytes: readonly number[]) =>
+    readerOf(encoding)(new Uint8Array(bytes))
+  test('are read all of them or not at all', () => {
+    expect(read('utf-8', 0x61, 0xff)).toBeUndefined()
+    expect(read('gb18030', 0x61, 0xff)).toBeUndefined()
+    expect(read('gb18030', 0xd0, 0xd5)).toBe('姓')
+  })
+  test('keep a mark that does not begin the file', () =>
+    expect(read('utf-8', 0xef, 0xbb, 0xbf, 0x61)).toBe('\ufeffa'))
 })

@@ -512,3 +512,12 @@ describe('what other clauses say', () => {
     expect(receiptOf(policies, none, clause, { clauses: [clause, earlier] }).claim).toEqual([])
   })
 })
+
+test('a receipt does not depend on the order that files are loaded in', () => {
+  const facts = json('{ "as_of": "2009-07-01", "registered": true }')
+  const receipt = (files: typeof rentAid) => receiptOf(loadWorkspace(files), facts, 'venue-aid.market')
+  const { texts } = receipt(rentAid)
+  expect(texts.length).toBeGreaterThan(2)
+  expect(texts.map(({ file }) => file)).toEqual(texts.map(({ file }) => file).toSorted())
+  expect(receipt([...rentAid].reverse())).toEqual(receipt(rentAid))
+})

@@ -52,6 +52,11 @@ export const parts: readonly Part[] = [
   ),
   tested('test/noticed.test.ts', () => import('../../test/noticed.test.ts'), /^engine\//),
   tested('test/noticed-clauses.test.ts', () => import('../../test/noticed-clauses.test.ts')),
+  tested(
+    'test/noticed-regions.test.ts',
+    () => import('../../test/noticed-regions.test.ts'),
+    /^engine\/(base|regions)\//,
+  ),
   tested('test/list-properties.test.ts', () => import('../../test/list-properties.test.ts')),
   tested('test/properties.test.ts', () => import('../../test/properties.test.ts')),
   tested('test/batch.test.ts', () => import('../../test/batch.test.ts'), /^engine\/batch\//),
