@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { tasksOf } from '../engine/cases/tasks.ts'
+import { decideColumns } from '../engine/files/column-threads.ts'
 import { suiteOf } from '../engine/index.ts'
 import { planFromClause } from '../engine/plan/from-clause.ts'
 import { clausesOf } from '../engine/policy/workspace.ts'
@@ -15,7 +16,8 @@ import {
   resultsFor,
 } from '../engine/scaled/program.ts'
 import { emptyCell } from '../engine/scaled/storage.ts'
-import { roomFor } from '../engine/wasm/room.ts'
+import { crewOf, type Member } from '../engine/wasm/crew.ts'
+import { type Room, roomFor } from '../engine/wasm/room.ts'
 import { policies } from './support/policies.ts'
 import { edgesOf, factsNear } from './support/random-facts.ts'
 import { announce, runs, seed } from './support/seed.ts'
@@ -102,6 +104,45 @@ describe.each(subjects)('$id over columns', (clause) => {
       room.decide(32, rows.length)
       expect(fromColumns(room.results, room.wide, rows.length)).toEqual(expected)
     }
+  })
+})
+
+describe('threads', () => {
+  const clause = subjects[0] as (typeof subjects)[number]
+  const program = programFrom([planFromClause(clause)])
+  const few = applicantsOf(clause, program)
+  // So many that each thread has work.
+  const rows = Array.from({ length: 70_001 }, (_, index) => few[index % few.length] as Encoded)
+  const columns = program.inputs.map((input) => filled(input, rows))
+
+  test('decide the same, however many there are', async () => {
+    const alone = await decideColumns(program, columns, rows.length, 1)
+    for (const threads of [2, 3]) {
+      const together = await decideColumns(program, columns, rows.length, threads)
+      for (const name of resultNames)
+        expect(together?.results[0]?.[name].slice(0, rows.length)).toEqual(
+          alone?.results[0]?.[name].slice(0, rows.length),
+        )
+      expect(together?.wide.slice(0, rows.length)).toEqual(alone?.wide.slice(0, rows.length))
+    }
+    expect(alone && fromColumns(alone.results, alone.wide, few.length)).toEqual(oneByOne(program, few))
+  })
+
+  test('ask for a room that is shared, and tell of a thread that ends', async () => {
+    const room = roomFor(program, { rows: 16 }) as Room
+    await expect(crewOf(room, [])).rejects.toThrow(TypeError)
+    const shared = roomFor(program, { rows: 16, isShared: true }) as Room
+    let fail: (fault: Error) => void = () => {}
+    const end = vi.fn()
+    const dying: Member = {
+      send: () => fail(new Error('out of memory')),
+      listen: (_, onFault) => {
+        fail = onFault
+      },
+      end,
+    }
+    await expect(crewOf(shared, [dying])).rejects.toThrow('out of memory')
+    expect(end).toHaveBeenCalledOnce()
   })
 })
 

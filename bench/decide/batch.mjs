@@ -1,7 +1,12 @@
 // Targets of one plan against hand-written code that gives the same, in one run.
 import { fileURLToPath } from 'node:url'
+import { crewFor } from '../../dist/engine/files/column-threads.js'
 import { columnFor, columnResultsFor, columnsFrom } from '../../dist/engine/scaled/columns.js'
 import { programFrom, resultsFor } from '../../dist/engine/scaled/program.js'
+import { storageOf } from '../../dist/engine/scaled/storage.js'
+import { moduleOf } from '../../dist/engine/wasm/bytes.js'
+import { control, get, i32, i32const, put, v128 } from '../../dist/engine/wasm/instructions.js'
+import { vectors } from '../../dist/engine/wasm/lanes.js'
 import { roomFor } from '../../dist/engine/wasm/room.js'
 import { encoded, medians, namesOf, plans, rowsOf } from './batch-sample.mjs'
 import * as byHand from './by-hand.mjs'
@@ -135,8 +140,68 @@ const columnsOf = (rows, { inputs, names }) =>
     return column
   })
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const { name, ratio, toRows, perSecond } of batchFigures(Number(process.argv[2] ?? 200_000)))
+/** A module that reads every column of a room and does nothing with it: what memory allows. */
+function readingModule({ layout, memory }, inputs) {
+  const pages = memory.buffer.byteLength / 65_536
+  const [row4, row8, sum] = [2, 3, 4]
+  const addresses = { byte: 0, int32: row4, float64: row8 }
+  const shifted = (to, by) => [...get(0), ...i32const(by), ...i32.shl, ...put(to)]
+  const reads = inputs.flatMap((input, place) =>
+    vectors
+      .load(storageOf(input), addresses, layout.columns[place])
+      .flatMap((load) => [...load, ...get(sum), ...v128.or, ...put(sum)]),
+  )
+  const step = [...get(0), ...i32const(4), ...i32.add, ...put(0), ...get(0), ...get(1), ...i32.lt]
+  const body = [
+    ...control.loop,
+    ...shifted(row4, 2),
+    ...shifted(row8, 3),
+    ...reads,
+    ...step,
+    ...control.again,
+  ]
+  // The outcome is kept where it does no harm, so that nothing is left out.
+  const kept = [...i32const(0), ...get(sum), ...v128.store(0)]
+  return new WebAssembly.Module(
+    moduleOf({ pages, isShared: true }, ['i32', 'i32', 'v128'], [...body, ...control.end, ...kept]),
+  )
+}
+
+/**
+ * What a second core gains in deciding, and in reading the same columns and nothing else.
+ *
+ * Shape   applicants → [{ name, gain, ofReading }]
+ */
+export async function threadFigures(count = 1_000_000, rounds = 15) {
+  const program = programFrom(plans, { isComplete: () => true })
+  const room = roomFor(program, { rows: count, isShared: true })
+  for (const [index, column] of columnsOf(rowsOf(count), program).entries()) room.columns[index].set(column)
+  const reading = { ...room, parts: { ...room.parts, module: readingModule(room.parts, program.inputs) } }
+  const crews = []
+  for (const one of [reading, room])
+    for (const threads of [1, 2]) crews.push({ crew: await crewFor(one, threads), times: [] })
+  for (let round = 0; round < rounds; round++)
+    for (const { crew, times } of crews) {
+      const start = performance.now()
+      await crew.decide(0, count)
+      times.push(performance.now() - start)
+    }
+  await Promise.all(crews.map(({ crew }) => crew.end()))
+  const [readOne, readTwo, one, two] = crews.map(
+    ({ times }) => times.sort((a, b) => a - b)[times.length >> 1],
+  )
+  return [
+    { name: 'reading the columns, second core', gain: readOne / readTwo, ofReading: 1 },
+    { name: 'WebAssembly, second core', gain: one / two, ofReading: one / two / (readOne / readTwo) },
+  ]
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const count = Number(process.argv[2] ?? 200_000)
+  for (const { name, ratio, toRows, perSecond } of batchFigures(count))
     console.log(
       `${name.padEnd(48)} ${(perSecond / 1e6).toFixed(2).padStart(7)} M/s  ${ratio.toFixed(2).padStart(6)}  (rows: ${toRows.toFixed(2)})`,
     )
+  for (const { name, gain, ofReading } of await threadFigures(count * 5))
+    console.log(`${name.padEnd(48)} gains ${gain.toFixed(2)}, ${ofReading.toFixed(2)} of reading`)
+}
