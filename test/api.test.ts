@@ -421,6 +421,23 @@ describe('many', () => {
     expect(policy.decideMany({ ...columns, annual_rent: Float64Array.of(30010, 30010, 30010) })).toEqual(one)
     expect(policy.decideMany({})).toEqual([])
   })
+  test('what waits to be read in one row is not of the next', () => {
+    const columns = {
+      registered: [true, true, true],
+      months_operated: [12, undefined, 11],
+      venue: rows.map(() => 'market'),
+    }
+    const each = policy.decideMany(columns)
+    const asked = [0, 1, 2].map((row) =>
+      policy.decide({ registered: true, months_operated: columns.months_operated[row], venue: 'market' }),
+    )
+    expect(structuredClone(each)).toEqual(structuredClone(asked))
+  })
+  test('a column that no object takes for a name is a fact that nobody knows', () => {
+    const columns = JSON.parse('{ "__proto__": [{}], "registered": [true] }') as Record<string, PlainValue[]>
+    const [answer] = policy.decideMany(columns)
+    expect(answer?.ok === false && answer.problems.map(({ code }) => code)).toEqual(['FACT_UNKNOWN'])
+  })
   test('columns of different lengths are refused', () => {
     const answers = policy.decideMany({ annual_rent: [1, 2, 3], venue: ['market'] })
     expect(

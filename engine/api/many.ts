@@ -45,9 +45,11 @@ function decideColumns<F, D>(
           ),
         ],
   )
-  return Array.from({ length: rows }, (_, row) =>
-    problems.length > 0
-      ? { ok: false, problems }
-      : decide(Object.fromEntries(names.map((name) => [name, columns[name]?.[row]])) as F),
-  )
+  // One object for all rows: whoever decides one keeps nothing of it but a copy.
+  const facts = (names.includes('__proto__') ? Object.create(null) : {}) as Record<string, unknown>
+  return Array.from({ length: rows }, (_, row) => {
+    if (problems.length > 0) return { ok: false, problems }
+    for (const name of names) facts[name] = columns[name]?.[row]
+    return decide(facts as F)
+  })
 }
