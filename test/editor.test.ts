@@ -299,7 +299,7 @@ describe('what the texts come to', () => {
     expect(derived.cases.find(({ cause }) => cause === 'explained')?.code).toBe('operated-1y')
   })
 
-  test('what no edited value moved is unexplained', async () => {
+  test('what no edit moved is unexplained; another formula explains what it moves', async () => {
     const { ask } = await open()
     const wrong = rentCases.replace('amount: 2999.00', 'amount: 2998.00')
     const derived = await ask({ [rent]: raised, [`${folder}/cases/venue-rent.yaml`]: wrong })
@@ -314,8 +314,9 @@ describe('what the texts come to', () => {
       ),
       [`${folder}/cases/venue-rent.yaml`]: rentCases,
     })
-    expect(differing(formula).every(([, cause]) => cause === 'unexplained')).toBe(true)
+    expect(differing(formula).every(([, cause]) => cause === 'explained')).toBe(true)
     expect(differing(formula).length).toBeGreaterThan(0)
+    expect(formula.causes.map(({ words }) => words.zh)).toEqual(['金额：改了算法'])
   })
 
   test('half-typed text keeps the last valid result and says which policy it is of', async () => {

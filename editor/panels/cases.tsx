@@ -1,26 +1,35 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
-import { casesOf } from '../state/cases-of.ts'
-import type { NoticeView } from '../state/clause-view.ts'
-import { go, place } from '../state/location.ts'
+import { lazy, memo, Suspense, useMemo } from 'react'
+import { acceptCases } from '../state/accept.ts'
+import { caseForm, startCase } from '../state/case-form.ts'
+import { type CaseGroup, causeWords, groupsOf } from '../state/case-groups.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { CaseRow, Cause } from '../state/view.ts'
+import type { CaseRow, CauseView } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { CaseRowView, toggleCase } from './case-row.tsx'
+import { Announcement, Told } from './cases-told.tsx'
 import { Mark } from './mark.tsx'
-import { OpenCaseView } from './open-case.tsx'
+import { NameAsked } from './name-asked.tsx'
+import { PassingCases } from './passing-cases.tsx'
+import { widthOf } from './shown.tsx'
+
+const NewCase = lazy(async () => ({ default: (await import('./new-case.tsx')).NewCase }))
 
 const noRows: readonly CaseRow[] = []
+const noCauses: readonly CauseView[] = []
 
-/** The clause's cases by cause, in a fixed order: what the edit explains, what nothing does, what passes. */
+/** The clause's cases by cause, in a fixed order: what edits explain, what nothing does, what moves as it is asked, what passes. */
 export const Cases = memo(function Cases() {
   const { t } = useWords()
   const clause = useSignal(derivation, (derived) => derived?.page?.id ?? null)
   const all = useSignal(derivation, (derived) => derived?.cases ?? noRows)
+  const causes = useSignal(derivation, (derived) => derived?.causes ?? noCauses)
   const version = useSignal(derivation, (derived) => derived?.version)
   const open = useSignal(derivation, (derived) => derived?.page?.open?.key ?? null)
   const stale = useSignal(derivation, (derived) => derived?.page?.stale === true)
-  const rows = useMemo(() => (clause === null ? noRows : casesOf(all, clause)), [all, clause])
-  const of = (cause: Cause) => rows.filter((row) => row.cause === cause)
+  const form = useSignal(caseForm)
+  const groups = useMemo(() => (clause === null ? [] : groupsOf(all, causes, clause)), [all, causes, clause])
+  const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups])
   return (
     <aside id="cases" className="cases" aria-label={t('casesOfClause')} data-verdict-version={version}>
       {clause !== null && (
@@ -29,11 +38,26 @@ export const Cases = memo(function Cases() {
             <h2>{t('casesOfClause')}</h2>
             <span className="small quiet">{t('caseCount', { n: rows.length })}</span>
             {stale && <span className="small is-warning">… {t('lastValid')}</span>}
+            <button type="button" className="button plain end" onClick={() => startCase({ clause })}>
+              {t('newCase')}
+            </button>
           </div>
-          {rows.length === 0 && <p className="case-group soft">{t('noCases')}</p>}
-          <Group cause="explained" rows={of('explained')} open={open} />
-          <Group cause="unexplained" rows={of('unexplained')} open={open} />
-          <Passing rows={of('passing')} open={open} />
+          <Told />
+          {form?.clause === clause && (
+            <Suspense>
+              <NewCase key={form.id} form={form} />
+            </Suspense>
+          )}
+          {rows.length === 0 && !form && <p className="case-group soft">{t('noCasesYet')}</p>}
+          <ExplainedHead groups={groups} />
+          <NameAsked />
+          {groups.map((group) =>
+            group.kind === 'passing' ? (
+              <PassingCases key={group.key} group={group} open={open} />
+            ) : (
+              <Group key={group.key} group={group} open={open} />
+            ),
+          )}
         </>
       )}
       <Announcement rows={rows} />
@@ -41,146 +65,80 @@ export const Cases = memo(function Cases() {
   )
 })
 
-const noNotices: readonly NoticeView[] = []
+const accept = (groups: readonly CaseGroup[]) =>
+  acceptCases(
+    groups.flatMap(({ rows }) => rows),
+    causeWords([...new Set(groups.flatMap(({ causes }) => causes))]),
+  )
+
+/** With several causes, all that they explain at once. */
+function ExplainedHead({ groups }: { groups: readonly CaseGroup[] }) {
+  const { t } = useWords()
+  const explained = groups.filter(({ kind }) => kind === 'explained')
+  if (explained.length < 2) return null
+  const n = explained.reduce((sum, { rows }) => sum + rows.length, 0)
+  return (
+    <div className="case-group all-explained">
+      <span className="soft">{t('acceptAllExplained', { n })}</span>
+      <button type="button" className="button edge-accent end" onClick={() => accept(explained)}>
+        {t('acceptAll')}
+      </button>
+    </div>
+  )
+}
+
+/** The same rows under the same head need no painting anew. */
+const isSameGroup = (a: CaseGroup, b: CaseGroup): boolean =>
+  a.key === b.key &&
+  a.worth === b.worth &&
+  a.rows.length === b.rows.length &&
+  a.rows.every((row, index) => row === b.rows[index]) &&
+  a.causes.every((cause, index) => cause === b.causes[index])
 
 const Group = memo(
-  function Group({
-    cause,
-    rows,
-    open,
-  }: {
-    cause: 'explained' | 'unexplained'
-    rows: readonly CaseRow[]
-    open: string | null
-  }) {
-    const { t } = useWords()
-    if (rows.length === 0) return null
+  function Group({ group, open }: { group: CaseGroup; open: string | null }) {
+    const { t, w } = useWords()
+    const { kind, rows, causes, worth } = group
+    const state = kind === 'moved' ? 'explained' : kind === 'passing' ? 'passing' : kind
+    const why =
+      kind === 'unexplained'
+        ? t('notFromEdit')
+        : kind === 'explained'
+          ? t('becauseOf', { changes: w(causeWords(causes)) })
+          : w(causeWords(causes))
+    const isLong = widthOf(why) > 26
+    const id = `cases-${group.key.replaceAll(/[^\w-]/g, '_')}`
     return (
-      <section className="case-group" aria-labelledby={`cases-${cause}`}>
+      <section className={`case-group is-${kind}-group`} aria-labelledby={id}>
         <div className="group-head">
-          <h3 id={`cases-${cause}`} className={`state is-${cause}`}>
-            <Mark shape={cause} /> {t(cause)} {rows.length}
+          <h3 id={id} className={`state is-${state}`}>
+            <Mark shape={state} /> {t(kind === 'moved' ? 'movedAsAsked' : state)} {rows.length}
           </h3>
-          <span className="why">{cause === 'explained' ? <Causes /> : t('notFromEdit')}</span>
+          {!isLong && <span className="why">{why}</span>}
+          <span className="end" />
+          {kind === 'explained' && (
+            <button type="button" className="button edge-accent" onClick={() => accept([group])}>
+              {rows.length === 1 ? t('acceptOne') : t('acceptMany', { n: rows.length })}
+            </button>
+          )}
+          {kind === 'unexplained' && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => toggleCase(rows.find((row) => !row.issue)?.key ?? rows[0]?.key ?? '', false)}
+            >
+              {t('lookOneByOne')}
+            </button>
+          )}
+          {worth !== null && <span className="is-explained">{t('worthInAll', { amount: worth })}</span>}
         </div>
+        {isLong && <p className="why-below">{why}</p>}
+        {kind === 'moved' && <p className="why-below quiet">{t('movedIsNoFailure')}</p>}
         {rows.map((row) => (
-          <Row key={row.key} row={row} isOpen={row.key === open} />
+          <CaseRowView key={row.key} row={row} isOpen={row.key === open} />
         ))}
       </section>
     )
   },
-  (before, after) =>
-    before.open === after.open &&
-    before.rows.length === after.rows.length &&
-    before.rows.every((row, index) => row === after.rows[index]),
+  (before, after) => before.open === after.open && isSameGroup(before.group, after.group),
 )
-
-/** What was typed over: 年最高限额 3,000 → 3,500. */
-function Causes() {
-  const { t, w } = useWords()
-  const notices = useSignal(derivation, (derived) => derived?.page?.notices ?? noNotices)
-  const changes = notices.flatMap(({ title, before, now }) =>
-    before ? [`${w(title)} ${w(before.shown)} → ${w(now.shown)}`] : [],
-  )
-  return changes.length === 0 ? null : t('causedBy', { changes: changes.join('，') })
-}
-
-const toggle = (key: string, isOpen: boolean) => {
-  const now = place.get()
-  if (now.page === 'clause') go({ ...now, case: isOpen ? '' : key }, { replace: true })
-}
-
-const Row = memo(function Row({ row, isOpen }: { row: CaseRow; isOpen: boolean }) {
-  const { t, w } = useWords()
-  const { actual } = row
-  const differs = actual !== null
-  const moved = actual !== null && (actual.zh !== row.expected.zh || row.change !== null)
-  return (
-    <>
-      <button
-        type="button"
-        className="case-row"
-        aria-expanded={isOpen}
-        onClick={() => toggle(row.key, isOpen)}
-      >
-        <span className="id">{row.number}</span>
-        <span className="name">
-          {w(row.title)}
-          {row.clauses.length > 1 && <span className="quiet small"> {t('severalClauses')}</span>}
-          {row.reading !== null && (
-            <span className="quiet small"> {t('reading', { name: row.reading })}</span>
-          )}
-          {row.refers && <Mark shape="person" label={t('forAPerson')} className="little quiet refers" />}
-        </span>
-        <span className={row.change === null ? 'amounts alone' : 'amounts'}>
-          {moved && actual ? (
-            <>
-              <del>{w(row.expected)}</del> <span className="arrow">→</span>{' '}
-              <b className={`is-${row.cause}`}>{w(actual)}</b>
-            </>
-          ) : (
-            <span className="soft">{w(row.expected)}</span>
-          )}
-        </span>
-        {row.change !== null && <span className={`change is-${row.cause}`}>{row.change}</span>}
-        {differs && !isOpen && row.reason && (
-          <span className="because">
-            <span>{w(row.reason)}</span>
-            {row.code && <span className="code">{row.code}</span>}
-          </span>
-        )}
-      </button>
-      {isOpen && <OpenCaseView row={row} />}
-    </>
-  )
-})
-
-function Passing({ rows, open }: { rows: readonly CaseRow[]; open: string | null }) {
-  const { t } = useWords()
-  const [wanted, setWanted] = useState(false)
-  const shown = wanted || rows.some(({ key }) => key === open)
-  if (rows.length === 0) return null
-  return (
-    <section className="case-group" aria-labelledby="cases-passing">
-      <h3 className="bare">
-        <button type="button" className="group-head" aria-expanded={shown} onClick={() => setWanted(!shown)}>
-          <span id="cases-passing" className="state is-passing">
-            <Mark shape="passing" /> {t('passing')} {rows.length}
-          </span>
-          {!shown && <span className="why quiet">{numbersOf(rows)}</span>}
-          <span className="end" />
-          <Mark shape={shown ? 'down' : 'right'} className="quiet" />
-        </button>
-      </h3>
-      {shown && rows.map((row) => <Row key={row.key} row={row} isOpen={row.key === open} />)}
-    </section>
-  )
-}
-
-/** Numbers of the cases, each once: those over several clauses count anew. */
-const numbersOf = (rows: readonly CaseRow[]): string =>
-  [...new Set(rows.map(({ number }) => number))].join('　')
-
-/** Says once what the verdicts came to, when typing rests: not at every key. */
-function Announcement({ rows }: { rows: readonly CaseRow[] }) {
-  const { t } = useWords()
-  const count = (cause: Cause) => rows.filter((row) => row.cause === cause).length
-  const states = (['explained', 'unexplained'] as const).flatMap((cause) =>
-    count(cause) > 0 ? [`${t(cause)} ${count(cause)}`] : [],
-  )
-  const sentence = rows.length === 0 ? '' : states.length > 0 ? states.join('，') : t('everythingPasses')
-  const [said, setSaid] = useState('')
-  const first = useRef(true)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (!first.current) setSaid(sentence)
-      if (sentence !== '') first.current = false
-    }, 700)
-    return () => clearTimeout(timer)
-  }, [sentence])
-  return (
-    <span className="unseen" role="status" aria-live="polite">
-      {said}
-    </span>
-  )
-}

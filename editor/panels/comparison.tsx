@@ -1,5 +1,12 @@
 import { Fragment } from 'react'
-import type { ClausePage, OpenSection, OutputView, ShownValue, StepView } from '../state/clause-view.ts'
+import type {
+  ClausePage,
+  OpenCase,
+  OpenSection,
+  OutputView,
+  ShownValue,
+  StepView,
+} from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { dueKey } from './due.ts'
 import { isLong, Shown } from './shown.tsx'
@@ -8,18 +15,19 @@ import { isLong, Shown } from './shown.tsx'
 export function Comparison({
   section,
   page,
-  failing,
+  beside,
 }: {
   section: OpenSection
   page: ClausePage
-  failing: boolean
+  /** What the present result is shown beside; null: nothing. */
+  beside: OpenCase['beside'] | null
 }) {
   const { t, w } = useWords()
   const { due, values, steps } = section
   const isCheck = page.kind === 'check'
   const titles = new Set(values.map(({ title }) => title.en))
   const outputs = section.outputs.filter(({ title }) => !titles.has(title.en))
-  const both = failing && due.saved !== null
+  const both = beside !== null && due.saved !== null
   if (steps.length === 0 && values.length === 0 && outputs.length === 0 && !isCheck) return null
   const columns = both ? 3 : 2
   return (
@@ -27,8 +35,8 @@ export function Comparison({
       <thead>
         <tr>
           <th scope="col">{t('step')}</th>
-          {both && <th scope="col">{t('lastSaved')}</th>}
-          <th scope="col">{t('now')}</th>
+          {both && <th scope="col">{t(beside === 'tested' ? 'asTested' : 'lastSaved')}</th>}
+          <th scope="col">{t(both && beside === 'tested' ? 'asAsked' : 'now')}</th>
         </tr>
       </thead>
       <tbody>

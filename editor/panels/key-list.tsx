@@ -15,6 +15,8 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [[undoKey, redoKey], t('keyUndo')],
     [['[', ']'], t('keyClause')],
     [['j', 'k'], t('keyCase')],
+    [['Enter'], t('keyOpenCase')],
+    [['a'], t('keyAccept')],
     [['e'], t('keyField')],
     [['↑ ↓', '↵', 'Del', 'Alt+↑ ↓'], t('keyTree')],
     [['`'], t('keyDrawer')],

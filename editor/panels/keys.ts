@@ -14,3 +14,7 @@ export const isTyping = (target: EventTarget | null): boolean =>
 /** Escape closes an open list first, and the form only then. */
 export const isListOpen = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'
+
+/** Whether what has the focus takes Enter itself. */
+export const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('a, button, summary, [role="treeitem"], dialog') !== null

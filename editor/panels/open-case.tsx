@@ -1,20 +1,29 @@
-import { memo } from 'react'
-import type { ClausePage, ConditionView, FactView, OpenSection } from '../state/clause-view.ts'
+import { lazy, memo, Suspense, useState } from 'react'
+import type { ClausePage, ConditionView, FactView, OpenCase, OpenSection } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { CaseRow } from '../state/view.ts'
-import { derivation, showInYaml } from '../state/workbench.ts'
+import { derivation } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { CaseActions } from './case-actions.tsx'
 import { Comparison } from './comparison.tsx'
 import { Mark } from './mark.tsx'
 import { Parts } from './parts.tsx'
 import { Shown, widthOf } from './shown.tsx'
 
+const WouldChangeView = lazy(async () => ({
+  default: (await import('./would-change.tsx')).WouldChangeView,
+}))
+
 /** One case: what is known of the applicant, the calculation saved and now, and where it moved. */
 export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }) {
   const { t, w } = useWords()
   const page = useSignal(derivation, (derived) => derived?.page ?? null)
+  const [whole, setWhole] = useState(false)
+  const [ways, setWays] = useState(false)
   const open = page?.open
   if (!page || !open || open.key !== row.key) return null
+  const beside = row.cause !== 'passing' || row.moved ? open.beside : null
+  const isUnmet = open.sections.some(({ conditions }) => conditions.length > 0)
   return (
     <div className="open-case">
       {open.parts.length > 0 && <Parts open={open} here={page.id} />}
@@ -22,7 +31,7 @@ export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }
         // biome-ignore lint/suspicious/noArrayIndexKey: told apart by their place
         <div key={index} className="open-section">
           {open.sections.length > 1 && <h4>{t('partNumber', { n: index + 1 })}</h4>}
-          <Section section={section} page={page} failing={row.cause !== 'passing'} />
+          <Section section={section} page={page} beside={beside} whole={whole} />
         </div>
       ))}
       {row.cause === 'unexplained' && open.differences.length > 0 && (
@@ -36,21 +45,60 @@ export const OpenCaseView = memo(function OpenCaseView({ row }: { row: CaseRow }
         </ul>
       )}
       {open.derivation && <p className="derivation">{t('derivation', { text: w(open.derivation) })}</p>}
-      <div className="actions">
-        <button type="button" className="button plain" onClick={() => showInYaml(row.place)}>
-          {t('showInYaml')}
-        </button>
-      </div>
+      {ways && (
+        <Suspense fallback={<p className="would-change quiet">{t('working')}</p>}>
+          <WouldChangeView caseKey={row.key} clause={page.id} />
+        </Suspense>
+      )}
+      <CaseActions
+        row={row}
+        more={
+          <>
+            <button
+              type="button"
+              className="button plain"
+              aria-expanded={whole}
+              onClick={() => setWhole(!whole)}
+            >
+              {t(whole ? 'stepsLess' : 'stepByStep')}
+            </button>
+            <button
+              type="button"
+              className="button plain"
+              aria-expanded={ways}
+              onClick={() => setWays(!ways)}
+            >
+              {t(isUnmet ? 'whatWouldGrant' : 'whatWouldPayMore')}
+            </button>
+          </>
+        }
+      />
     </div>
   )
 })
 
-function Section({ section, page, failing }: { section: OpenSection; page: ClausePage; failing: boolean }) {
+function Section({
+  section,
+  page,
+  beside,
+  whole,
+}: {
+  section: OpenSection
+  page: ClausePage
+  beside: OpenCase['beside'] | null
+  whole: boolean
+}) {
+  const { t } = useWords()
   return (
     <>
       <Facts facts={section.facts} />
-      {section.conditions.length > 0 && <Unmet conditions={section.conditions} />}
-      <Comparison section={section} page={page} failing={failing} />
+      {section.conditions.length > 0 && (
+        <Conditions title={t('conditionsNotMet')} conditions={section.conditions} />
+      )}
+      {whole && section.met.length > 0 && (
+        <Conditions title={t('conditionsOneByOne')} conditions={section.met} />
+      )}
+      <Comparison section={section} page={page} beside={beside} />
       {section.refer.length > 0 && <Raised section={section} />}
     </>
   )
@@ -103,15 +151,20 @@ function FactList({ facts, label }: { facts: readonly FactView[]; label: string 
   )
 }
 
-function Unmet({ conditions }: { conditions: readonly ConditionView[] }) {
+/** Conditions with what the case brings to them. */
+function Conditions({ title, conditions }: { title: string; conditions: readonly ConditionView[] }) {
   const { t, w } = useWords()
   return (
     <>
-      <h4 className="small quiet unmet-head">{t('conditionsNotMet')}</h4>
+      <h4 className="small quiet unmet-head">{title}</h4>
       <ul className="unmet">
         {conditions.map((condition) => (
           <li key={condition.code}>
-            <Mark shape={condition.holds === null ? 'unknown' : 'none'} className="little" />
+            {condition.holds === true ? (
+              <Mark shape="passing" label={t('holds')} className="little is-passing" />
+            ) : (
+              <Mark shape={condition.holds === null ? 'unknown' : 'none'} className="little" />
+            )}
             <span>
               {w(condition.words)}
               <br />

@@ -1,6 +1,11 @@
 import { memo } from 'react'
+import { questionOf, withReading } from '../state/asked.ts'
+import { ask, asking } from '../state/asking.ts'
+import { sumOf } from '../state/case-groups.ts'
 import type { ReadingView } from '../state/clause-view.ts'
 import { clauseHash } from '../state/location.ts'
+import { useSignal } from '../state/use-signal.ts'
+import { derivation } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
 
@@ -41,38 +46,78 @@ export const Readings = memo(function Readings({
   )
 })
 
+/** An open question with a switch: how it is read stands in the link, and every case answers. */
 function Reading({ reading, clause }: { reading: ReadingView; clause: string }) {
   const { t, w } = useWords()
+  const { id, alternatives } = reading
+  const chosen = useSignal(asking, ({ readings }) => readings.find((one) => questionOf(one) === id) ?? null)
+  const taken =
+    chosen === null ? null : chosen === id ? (alternatives[0]?.name ?? null) : chosen.slice(id.length + 1)
+  const isAskable = alternatives.some(({ computed }) => computed)
+  const read = (alternative: string | null) =>
+    ask({ readings: withReading(asking.get(), id, alternative).readings })
   return (
     <li>
       <h3>
-        {w(reading.question)} <span className="code">{reading.id}</span>
+        {w(reading.question)} <span className="code">{id}</span>
       </h3>
       <dl>
         <dt>{t('readingDefault')}</dt>
-        <dd>{w(reading.because)}</dd>
-        {reading.alternatives.map((alternative) => (
-          <Alternative key={alternative.name} alternative={alternative} clause={clause} />
+        <dd data-taken={false}>
+          {w(reading.because)}
+          {isAskable && (
+            <span className="reading-foot">
+              <ReadAs question={id} isTaken={taken === null} onRead={() => read(null)} />
+            </span>
+          )}
+        </dd>
+        {alternatives.map((alternative) => (
+          <Alternative
+            key={alternative.name}
+            question={id}
+            alternative={alternative}
+            clause={clause}
+            isTaken={taken === alternative.name}
+            onRead={() => read(alternative.name)}
+          />
         ))}
       </dl>
     </li>
   )
 }
 
+function ReadAs({ question, isTaken, onRead }: { question: string; isTaken: boolean; onRead: () => void }) {
+  const { t } = useWords()
+  return (
+    <label className="read-as">
+      <input type="radio" name={`reading-${question}`} checked={isTaken} onChange={onRead} />
+      {t(isTaken ? 'takenNow' : 'readAs')}
+    </label>
+  )
+}
+
 function Alternative({
+  question,
   alternative: { name, because, computed, cases },
   clause,
+  isTaken,
+  onRead,
 }: {
+  question: string
   alternative: ReadingView['alternatives'][number]
   clause: string
+  isTaken: boolean
+  onRead: () => void
 }) {
   const { t, w } = useWords()
   return (
     <>
       <dt>{t('readingOther')}</dt>
-      <dd>
+      <dd data-taken={isTaken}>
         {w(because)}
         <span className="reading-foot">
+          {computed && <ReadAs question={question} isTaken={isTaken} onRead={onRead} />}
+          {isTaken && <Moves reading={`${question}=${name}`} />}
           <span className="code">{name}</span>
           {!computed ? (
             <span className="quiet" title={t('onlyDescribedWhy')}>
@@ -94,5 +139,33 @@ function Alternative({
         </span>
       </dd>
     </>
+  )
+}
+
+/** How many cases of all clauses move by a reading that is asked with, and what they come to more or less. */
+function Moves({ reading }: { reading: string }) {
+  const { t } = useWords()
+  const moved = useSignal(
+    derivation,
+    (derived) =>
+      derived?.cases.filter((row) => row.moved?.cause.split(' + ').includes(`reading ${reading}`)).length ??
+      0,
+  )
+  const worth = useSignal(derivation, (derived) =>
+    sumOf(
+      (derived?.cases ?? [])
+        .filter((row) => row.moved?.cause.split(' + ').includes(`reading ${reading}`))
+        .map((row) => row.moved?.change ?? null),
+    ),
+  )
+  return (
+    <b className="is-explained">
+      {moved === 0
+        ? t('readingMovesNone')
+        : moved === 1
+          ? t('readingMovesOne')
+          : t('readingMoves', { n: moved })}
+      {moved > 0 && worth !== null && `，${t('worthInAll', { amount: worth })}`}
+    </b>
   )
 }

@@ -1,20 +1,9 @@
 import { useEffect } from 'react'
-import { casesOf } from '../state/cases-of.ts'
+import { acceptCases } from '../state/accept.ts'
+import { casesShown, causeWords } from '../state/case-groups.ts'
 import { clauseOf, go, place } from '../state/location.ts'
-import type { Derived } from '../state/view.ts'
 import { derivation, reviewOrSave, store, toggleDrawer } from '../state/workbench.ts'
-import { isMac, isTyping } from './keys.ts'
-
-/** Cases of the clause in the order the panel shows them. */
-export const casesShown = (
-  derived: Derived | null,
-  clause: string | null,
-): readonly Derived['cases'][number][] => {
-  const own = clause === null ? [] : casesOf(derived?.cases ?? [], clause)
-  return (['explained', 'unexplained', 'passing'] as const).flatMap((cause) =>
-    own.filter((row) => row.cause === cause),
-  )
-}
+import { isMac, isPressed, isTyping } from './keys.ts'
 
 /** Beside a text the next clause is the next one that the text has. */
 function nextClause(by: number): void {
@@ -55,11 +44,33 @@ function nextCase(by: number): void {
   if (next) go({ ...now, case: next.key }, { replace: true })
 }
 
+/** Opens the case that is next in the panel, or closes the open one. */
+function openCase(): void {
+  const now = place.get()
+  if (now.page !== 'clause') return
+  const derived = derivation.get()
+  const open = derived?.page?.open?.key
+  const next = casesShown(derived, now.clause)[0]?.key
+  if (open || next) go({ ...now, case: open ? '' : (next ?? '') }, { replace: true })
+}
+
+/** Accepts every explained case of the clause. */
+function acceptExplained(): void {
+  const now = place.get()
+  const derived = derivation.get()
+  if (now.page !== 'clause' || !derived) return
+  const rows = casesShown(derived, now.clause).filter(({ cause }) => cause === 'explained')
+  const keys = new Set(rows.flatMap(({ causes }) => causes))
+  void acceptCases(rows, causeWords(derived.causes.filter(({ key }) => keys.has(key))))
+}
+
 const singles: Readonly<Record<string, () => void>> = {
   '[': () => nextClause(-1),
   ']': () => nextClause(1),
   j: () => nextCase(1),
   k: () => nextCase(-1),
+  a: acceptExplained,
+  enter: openCase,
   e: () => {
     const field = document.querySelector<HTMLInputElement>('.parameters .value-field input')
     field?.focus()
@@ -95,7 +106,8 @@ export function useKeys({
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
       const action = event.key === '?' ? onHelp : event.key === '/' ? onFind : singles[key]
-      if (!action) return
+      // On a button or a link Enter is its own.
+      if (!action || (key === 'enter' && isPressed(event.target))) return
       event.preventDefault()
       action()
     }

@@ -210,6 +210,8 @@ export interface OpenSection {
   readonly facts: readonly FactView[]
   /** Those that are not met, or not known to be. */
   readonly conditions: readonly ConditionView[]
+  /** Those that are. */
+  readonly met: readonly ConditionView[]
   /** Values reckoned on the way. */
   readonly values: readonly ReckonedValue[]
   readonly steps: readonly StepView[]
@@ -229,6 +231,8 @@ export interface PartView extends ClauseLink {
 
 export interface OpenCase {
   readonly key: string
+  /** What stands beside the present result: that of the saved text, or of the case as it is tested. */
+  readonly beside: 'saved' | 'tested'
   /** Of the clause at hand; several where the case runs it more than once. */
   readonly sections: readonly OpenSection[]
   /** Of a case over several clauses. */

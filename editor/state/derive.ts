@@ -1,11 +1,14 @@
 import { type Remote, wrap } from 'comlink'
 import type { Words } from '../../engine/index.ts'
+import type { Acceptance } from '../worker/accepting.ts'
 import type { AskableView } from '../worker/askable.ts'
+import type { CaseDraft, CaseProposal } from '../worker/case-drafts.ts'
 import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
 import type { NameHint } from '../worker/names.ts'
 import type { RewriteAnswer, RewriteAsked } from '../worker/rewrite.ts'
+import type { WouldChange } from '../worker/would-change.ts'
 import type { Findable } from './findable.ts'
 import { type Change, changeBetween } from './history.ts'
 import { createIntake } from './intake.ts'
@@ -26,6 +29,11 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
   /** Edits in several files as one step: all of them or none. */
   readonly editAll: (files: readonly FileEdits[], group?: string) => Promise<Words | null>
   readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
+  readonly draftCase: (draft: CaseDraft) => Promise<CaseProposal | null>
+  readonly written: (key: string) => Promise<ReturnType<Deriver['written']>>
+  readonly wouldChange: (key: string, clause: string) => Promise<WouldChange | null>
+  /** What accepting the new results of cases would write. */
+  readonly accept: (keys: readonly string[]) => Promise<Acceptance>
   /** The days and open questions that a policy can be asked with. */
   readonly askable: (policy: string) => Promise<AskableView>
   /** What is unsaved, in words, as of the last verdicts. */
@@ -186,6 +194,10 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     edit: (path, own, group) => editAll([{ path, edits: own }], group),
     editAll,
     names: (path, text, offset) => worker.names(path, text, offset),
+    draftCase: (draft) => worker.draftCase(draft),
+    written: (key) => worker.written(key),
+    wouldChange: (key, clause) => worker.wouldChange(key, clause),
+    accept: (keys) => worker.accept(keys),
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),
     findables: () => worker.findables(),

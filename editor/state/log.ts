@@ -1,4 +1,5 @@
 import type { LogChange, Words } from '../../engine/index.ts'
+import type { FileEdits } from './derive.ts'
 import { preferences } from './preferences.ts'
 import { newFile } from './store.ts'
 import { derivation, store } from './workbench.ts'
@@ -21,10 +22,11 @@ export const logPath = (folder: string): string => `${folder}/log.yaml`
  * Adds one line to the log of a policy, unsaved as any other edit and one step of the history; where
  * the policy has no log, the file is begun. Resolves to why not, where the text refused.
  */
-export function appendLog(
-  folder: string,
-  { what, changes, basis, replaces = false }: Logged,
-): Promise<Words | null> {
+export const appendLog = (folder: string, logged: Logged): Promise<Words | null> =>
+  derivation.editAll([logEdits(folder, logged)])
+
+/** The same as edits, to be one step with others. */
+export function logEdits(folder: string, { what, changes, basis, replaces = false }: Logged): FileEdits {
   const path = logPath(folder)
   if (!store.get().files.has(path)) store.add(newFile(path))
   const file = store.get().files.get(path)
@@ -36,7 +38,7 @@ export function appendLog(
       .split(/\r\n|\r|\n/)
       .at(-1) ?? ''
   const again = replaces && new RegExp(`^\\s*- \\{ at: [^,]+, by: .*, what: ${what}, changes: `).test(last)
-  return derivation.edit(path, [...(again ? [{ kind: 'unlog' } as const] : []), { kind: 'log', entry }])
+  return { path, edits: [...(again ? [{ kind: 'unlog' } as const] : []), { kind: 'log', entry }] }
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -62,6 +62,27 @@ export interface TextPlace {
   readonly end: number
 }
 
+/** What a case owes its difference to, in words: a group of cases has one. */
+export interface CauseView {
+  readonly key: string
+  /** A change of the texts; a value from a day, the day itself or a reading that is asked for. */
+  readonly kind: 'change' | 'from' | 'day' | 'reading'
+  /** `年最高限额 3,000 元 → 3,500 元` */
+  readonly words: Words
+  /** A change of the texts, as a policy's log says it. */
+  readonly log?: Readonly<Record<string, string>>
+}
+
+/** A case that comes to something else as it is asked than as it is tested: no failure. */
+export interface MovedView {
+  /** Of its causes, joined. */
+  readonly cause: string
+  readonly expected: Words
+  readonly actual: Words
+  readonly change: string | null
+  readonly reason: Words | null
+}
+
 export interface CaseRow {
   readonly key: string
   readonly id: string
@@ -71,6 +92,9 @@ export interface CaseRow {
   readonly clauses: readonly string[]
   readonly reading: string | null
   readonly cause: Cause
+  /** Keys of the changes that explain it, in `Derived.causes`; together, where there are several. */
+  readonly causes: readonly string[]
+  readonly moved: MovedView | null
   readonly expected: Words
   /** null while it passes. */
   readonly actual: Words | null
@@ -79,6 +103,8 @@ export interface CaseRow {
   readonly reason: Words | null
   /** The condition that decides it, where one does. */
   readonly code: string | null
+  /** Somebody left it as it is and noted why. */
+  readonly issue: { readonly by: string; readonly at: string; readonly basis: string } | null
   /** A person has to decide something of it. */
   readonly refers: boolean
   readonly place: TextPlace
@@ -103,6 +129,8 @@ export interface Derived {
   readonly policies: readonly PolicyNode[]
   readonly counts: Counts
   readonly cases: readonly CaseRow[]
+  /** What cases owe their differences to, in the order of their groups. */
+  readonly causes: readonly CauseView[]
   readonly page: ClausePage | null
   /** The text that is being read, on its own page. */
   readonly source: SourcePage | null

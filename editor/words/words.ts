@@ -1,5 +1,6 @@
 import type { Words } from '../../engine/index.ts'
 import { askingWords } from './asking-words.ts'
+import { caseWords } from './case-words.ts'
 import { clauseWords } from './clause-words.ts'
 import { conditionWords } from './condition-words.ts'
 import { findWords } from './find-words.ts'
@@ -12,6 +13,7 @@ import { sourceWords } from './source-words.ts'
  */
 export const words = {
   ...askingWords,
+  ...caseWords,
   ...clauseWords,
   ...findWords,
   ...saveWords,

@@ -1,21 +1,24 @@
-import { type CaseResult, nodeAt, type Path } from '../../engine/index.ts'
-import type { Asking } from '../state/asked.ts'
-import { casesOf } from '../state/cases-of.ts'
+import { nodeAt, type Path } from '../../engine/index.ts'
+import { type Asking, plainAsking } from '../state/asked.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
-import type { CaseRow, ChangeRow, Derived, TextPlace } from '../state/view.ts'
+import type { CaseRow, CauseView, ChangeRow, Derived, TextPlace } from '../state/view.ts'
 import { type AskableView, askableOf } from './askable.ts'
+import { askedCases } from './asked-cases.ts'
+import { attributing } from './attribution.ts'
+import { type CaseAsks, caseAsks } from './case-asks.ts'
 import { changeRows } from './changes.ts'
 import { comparisonChoices, factChoices } from './choices.ts'
 import { editedParameters } from './edited.ts'
 import { findablesOf } from './findable.ts'
 import { type NameHint, namesAt } from './names.ts'
+import { openedCase } from './opened.ts'
 import { clausePage, findClause } from './page.ts'
 import type { Opened } from './page-case.ts'
 import { problemRows } from './problems.ts'
 import { type RewriteAnswer, type RewriteAsked, rewritten } from './rewrite.ts'
-import { caseKey, caseRow, type Evidence } from './rows.ts'
+import { caseRow, type Evidence } from './rows.ts'
 import { type SourceAsked, sourcePage } from './source-page.ts'
 import { createTexts, type Loaded, type Reading } from './texts.ts'
 import { type Explain, explainer } from './trace.ts'
@@ -44,7 +47,7 @@ export interface Answer extends Omit<Derived, 'cases'> {
   readonly cases: readonly (CaseRow | string)[]
 }
 
-export interface Deriver {
+export interface Deriver extends CaseAsks {
   readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
   readonly askable: (policy: string) => AskableView
@@ -63,7 +66,6 @@ export interface Deriver {
 }
 
 interface SavedSide extends Loaded {
-  readonly passed: ReadonlyMap<string, boolean>
   readonly explain: Explain
 }
 
@@ -81,9 +83,8 @@ export function createDeriver(): Deriver {
     if (saved) return saved
     // Nothing is unsaved, on opening say: what was just read is the saved side too.
     const same = now.stale.size === 0 && sameTexts(current, onDisk)
-    const { workspace, suite, results } = same ? now : texts.readOther(onDisk)
-    const passed = new Map(results.map((result) => [caseKey(result), result.passed]))
-    saved = { workspace, suite, passed, explain: explainer(suite) }
+    const { workspace, suite } = same ? now : texts.readOther(onDisk)
+    saved = { workspace, suite, explain: explainer(suite) }
     return saved
   }
 
@@ -98,12 +99,16 @@ export function createDeriver(): Deriver {
       const took = performance.now() - started
       const edited = editedParameters(now.workspace, before.workspace)
       const sides = { now: now.workspace, saved: before.workspace, edited }
+      const causes = new Map<string, CauseView>()
+      const explainNow = explainer(now.suite)
       const evidence: Evidence = {
         now: now.workspace,
         edited,
-        savedPassed: before.passed,
-        explainNow: explainer(now.suite),
+        attribute: attributing(now.suite, sides),
+        explainNow,
         explainSaved: before.explain,
+        asked: askedCases(now.suite, now.workspace, request.asking ?? plainAsking, explainNow),
+        tell: (cause) => causes.set(cause.key, cause),
       }
       const cases: CaseRow[] = []
       for (const result of now.results) cases.push(await caseRow(result, evidence))
@@ -118,6 +123,7 @@ export function createDeriver(): Deriver {
         policies: policyTree(sides, cases, now.stale),
         counts: countCases(cases),
         cases: cases.map((row) => (known?.has(row) ? row.key : row)),
+        causes: [...causes.values()],
         page: clause === null ? null : pageOf(clause, opened, cases, now, sides),
         source: source && sourcePage(now.workspace, source, clause),
         sourceAsked: source !== null,
@@ -140,6 +146,7 @@ export function createDeriver(): Deriver {
       take(newer, files)
       return rewritten(asked, files, texts, reading)
     },
+    ...caseAsks(() => reading),
   }
 }
 
@@ -162,50 +169,4 @@ function take(changes: Request['texts'], into: Map<string, string>): boolean {
     if (text === null) into.delete(path)
     else into.set(path, text)
   return changes.length > 0
-}
-
-/**
- * The case that is asked for, else the first of the clause that an edit moved, else the first that fails;
- * with none of these, one that comes to something lends its numbers.
- */
-async function openedCase(
-  request: Request,
-  rows: readonly CaseRow[],
-  results: readonly CaseResult[],
-  { explainNow, explainSaved }: Evidence,
-): Promise<Opened | null> {
-  const { clause } = request
-  if (clause === null) return null
-  const own = casesOf(rows, clause)
-  const open =
-    request.case === null
-      ? (own.find(({ cause }) => cause === 'explained') ?? own.find(({ cause }) => cause === 'unexplained'))
-      : own.find(({ key }) => key === request.case)
-  const resultOf = (row: CaseRow) => results.find((candidate) => caseKey(candidate) === row.key)
-  const row = open ?? exampleOf(own, clause, resultOf)
-  const result = row && resultOf(row)
-  if (!row || !result) return null
-  const reading = row.reading
-  const before = await explainSaved(row.id, reading)
-  const parts = (await explainNow(row.id, reading)).flatMap((now, index) => {
-    if (now.clause !== clause) return []
-    const saved = before[index]
-    return [{ now, saved: saved?.clause === clause ? saved : null }]
-  })
-  return parts.length === 0 ? null : { key: row.key, result, parts, isExample: !open }
-}
-
-/** A case that is paid; of a clause without amount one that is due, or that gives something. */
-function exampleOf(
-  rows: readonly CaseRow[],
-  clause: string,
-  resultOf: (row: CaseRow) => CaseResult | undefined,
-): CaseRow | undefined {
-  const decision = (row: CaseRow) => resultOf(row)?.decisions.find((one) => one.clause === clause)
-  const own = rows.filter(({ reading }) => reading === null)
-  return (
-    own.find((row) => decision(row)?.eligible === true && decision(row)?.amount !== null) ??
-    own.find((row) => decision(row)?.eligible === true) ??
-    own.find((row) => Object.keys(decision(row)?.outputs ?? {}).length > 0)
-  )
 }

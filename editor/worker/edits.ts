@@ -1,14 +1,20 @@
 import {
+  appendCase,
   appendLog,
   applyEdits,
   type Document,
   documentFromText,
   type EditResult,
+  entryOf,
   insertEntry,
   type LogEntry,
+  type Node,
+  nodeAt,
   type Path,
   removeEntry,
+  removeItem,
   removeLastLog,
+  replaceNode,
   setScalar,
   type Words,
 } from '../../engine/index.ts'
@@ -16,14 +22,20 @@ import {
 /** One edit of the form, by its place in the document. */
 export type FormEdit =
   | { readonly kind: 'set'; readonly at: Path; readonly text: string }
+  /** Another value in the place of one, whatever its form. */
+  | { readonly kind: 'replace'; readonly at: Path; readonly text: string }
   | {
       readonly kind: 'insert'
       readonly into: Path
       readonly key: string
       readonly text: string
-      readonly after: string
+      /** Left out: last. */
+      readonly after?: string
     }
   | { readonly kind: 'remove'; readonly from: Path; readonly key: string }
+  /** A case at the end of its file, by its lines; and one taken away, by its id. */
+  | { readonly kind: 'case'; readonly lines: string }
+  | { readonly kind: 'uncase'; readonly id: string }
   /** A new entry at the end of a log. */
   | { readonly kind: 'log'; readonly entry: LogEntry }
   /** Takes the last entry of a log back. */
@@ -48,7 +60,19 @@ function resultOf(document: Document, edit: FormEdit): EditResult {
     case 'set':
       return setScalar(document, edit.at, edit.text)
     case 'insert':
-      return insertEntry(document, edit.into, edit.key, edit.text, { after: edit.after })
+      return insertEntry(
+        document,
+        edit.into,
+        edit.key,
+        edit.text,
+        edit.after === undefined ? {} : { after: edit.after },
+      )
+    case 'replace':
+      return replaceNode(document, edit.at, edit.text)
+    case 'case':
+      return appendCase(document, edit.lines)
+    case 'uncase':
+      return removeItem(document, ['cases'], caseIndex(document, edit.id))
     case 'remove':
       return removeEntry(document, edit.from, edit.key)
     case 'log':
@@ -56,6 +80,15 @@ function resultOf(document: Document, edit: FormEdit): EditResult {
     case 'unlog':
       return removeLastLog(document)
   }
+}
+
+const caseIndex = ({ root }: Document, id: string): number => {
+  const cases = nodeAt(root, ['cases'])
+  const isIt = (item: Node) => {
+    const written = entryOf(item, 'id')?.value
+    return written?.kind === 'scalar' && written.text === id
+  }
+  return cases?.kind === 'list' ? cases.items.findIndex(isIt) : -1
 }
 
 /** Makes edits of the form in a text, one after the other; all of them or none. */

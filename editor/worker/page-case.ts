@@ -36,6 +36,7 @@ export interface Opened {
   readonly parts: readonly { readonly now: ExplainedPart; readonly saved: ExplainedPart | null }[]
   /** Nothing is open: it only lends the amount its numbers. */
   readonly isExample: boolean
+  readonly beside: OpenCase['beside']
 }
 
 /** A clause of the open case, by both texts. */
@@ -43,13 +44,14 @@ export type Part = Opened['parts'][number]
 
 /** What the open case shows beside its row. */
 export function openCase(
-  { key, result, parts }: Opened,
+  { key, result, parts, beside }: Opened,
   numbering: Numbering,
   numbersOf: StepShowing['numbersOf'],
   workspace: Workspace,
 ): OpenCase {
   return {
     key,
+    beside,
     sections: parts.map((part) => openSection(part, numbering, numbersOf, workspace)),
     parts: partViews(result, workspace),
     total: result.total && {
@@ -76,11 +78,11 @@ function openSection(
   const { rules: clause, explanation } = now
   const name = calledBy(clause, workspace)
   const showing = { clause, numbersOf, name }
+  const conditions = conditionViews(clauseWords(clause), null, numbering, now)
   return {
     facts: factViews(now, workspace),
-    conditions: conditionViews(clauseWords(clause), null, numbering, now).filter(
-      ({ holds }) => holds !== true,
-    ),
+    conditions: conditions.filter(({ holds }) => holds !== true),
+    met: conditions.filter(({ holds }) => holds === true),
     values: reckonedValues({ now, saved }, showing),
     steps: tracedSteps(explanation.steps, saved?.explanation.steps ?? null, showing),
     due: dueOf({ now, saved }),

@@ -1,6 +1,7 @@
 import {
   type CaseResult,
   entryOf,
+  fileKind,
   groupDigits,
   nodeAt,
   type OutputValue,
@@ -9,18 +10,24 @@ import {
   type Words,
   type Workspace,
 } from '../../engine/index.ts'
-import type { CaseRow } from '../state/view.ts'
+import type { CaseRow, CauseView } from '../state/view.ts'
+import type { AskedCases } from './asked-cases.ts'
+import type { Atom } from './atoms.ts'
+import type { Attribute } from './attribution.ts'
 import { differenceWords } from './differences.ts'
 import { type Headline, outcomeWords } from './outcome.ts'
 import { type Cause, causeOf, type Explain } from './trace.ts'
 
-/** What tells a cause: both texts' traces and the parameters that were edited. */
+/** What tells a cause: which changes it goes with, both texts' traces, and what is asked. */
 export interface Evidence {
   readonly now: Workspace
   readonly edited: ReadonlySet<string>
-  readonly savedPassed: ReadonlyMap<string, boolean>
+  readonly attribute: Attribute
   readonly explainNow: Explain
   readonly explainSaved: Explain
+  readonly asked: AskedCases | null
+  /** Takes in every cause that is found. */
+  readonly tell: (cause: CauseView) => void
 }
 
 export const caseKey = (result: CaseResult): string =>
@@ -31,43 +38,63 @@ const passingRows = new WeakMap<CaseResult, CaseRow>()
 
 /** A case as a row of the panel. Only a case that fails is traced, and only where an edit could have done it. */
 export async function caseRow(result: CaseResult, evidence: Evidence): Promise<CaseRow> {
-  const known = passingRows.get(result)
+  const moved = (await evidence.asked?.moved(result)) ?? null
+  for (const cause of moved?.causes ?? []) evidence.tell(cause)
+  const known = moved ? undefined : passingRows.get(result)
   if (known) return known
   const row = await newRow(result, evidence)
+  if (moved) {
+    const { causes: _, ...view } = moved
+    return { ...row, moved: view }
+  }
   if (result.passed) passingRows.set(result, row)
   return row
 }
 
 async function newRow(result: CaseResult, evidence: Evidence): Promise<CaseRow> {
-  const key = caseKey(result)
-  const suspected = !result.passed && evidence.edited.size > 0 && evidence.savedPassed.get(key) === true
-  const cause = suspected
-    ? causeOf(
-        await evidence.explainNow(result.id, result.reading ?? null),
-        await evidence.explainSaved(result.id, result.reading ?? null),
-        evidence.edited,
-      )
-    : undefined
+  const { id, passed } = result
+  const reading = result.reading ?? null
+  const atoms = passed ? [] : evidence.attribute(id, reading, result.clauses)
+  for (const { key, words, log } of atoms) evidence.tell({ key, words, log, kind: 'change' })
+  const cause =
+    atoms.length > 0
+      ? causeOf(
+          await evidence.explainNow(id, reading),
+          await evidence.explainSaved(id, reading),
+          evidence.edited,
+          new Set(atoms.flatMap(({ change }) => (change ? [change.subject] : []))),
+        )
+      : undefined
   const clause = result.clause === null ? undefined : evidence.now.clause(result.clause)
   const expected = expectedOf(result, evidence.now)
   const actual = actualOf(result, expected)
-  const slug = result.id.slice(result.id.indexOf('/') + 1)
+  const slug = id.slice(id.indexOf('/') + 1)
   return {
-    key,
-    id: result.id,
+    key: caseKey(result),
+    id,
     number: /^\d+/.exec(slug)?.[0] ?? '',
     title: result.title ?? sameWords(slug.replace(/^\d+-/, '').replaceAll('-', ' ')),
     clauses: [...new Set(result.clauses)],
-    reading: result.reading ?? null,
-    cause: result.passed ? 'passing' : cause ? 'explained' : 'unexplained',
+    reading,
+    cause: passed ? 'passing' : atoms.length > 0 ? 'explained' : 'unexplained',
+    causes: atoms.map(({ key }) => key),
+    moved: null,
     expected: outcomeWords(expected, clause),
-    actual: result.passed ? null : outcomeWords(actual, clause),
-    change: result.passed ? null : changeBetween(expected, actual),
-    reason: result.passed ? null : reasonOf(result, cause, evidence.now),
-    code: result.passed ? null : codeOf(result, cause),
+    actual: passed ? null : outcomeWords(actual, clause),
+    change: passed ? null : changeBetween(expected, actual),
+    reason: passed ? null : reasonOf(result, cause, evidence.now),
+    code: passed ? null : codeOf(result, cause, atoms),
+    issue: passed ? null : issueOf(result, evidence.now),
     refers: result.decisions.some(({ refer }) => refer.length > 0),
     place: { path: result.origin.file, start: result.origin.span[0], end: result.origin.span[1] },
   }
+}
+
+/** What was last noted of a case, unless its result was accepted since. */
+function issueOf({ id, origin }: CaseResult, workspace: Workspace): CaseRow['issue'] {
+  const log = workspace.logs.get(fileKind(origin.file)?.folder ?? '') ?? []
+  const last = log.findLast(({ changes }) => changes.some((change) => change.case === id))
+  return last?.what === 'issue' ? { by: last.by, at: last.at, basis: last.basis } : null
 }
 
 /** What the case's file expects, under its reading. */
@@ -135,8 +162,10 @@ function reasonOf(result: CaseResult, cause: Cause | undefined, workspace: Works
 }
 
 /** The condition that was not expected to fail, or was and holds. */
-function codeOf(result: CaseResult, cause: Cause | undefined): string | null {
+function codeOf(result: CaseResult, cause: Cause | undefined, atoms: readonly Atom[]): string | null {
   if (cause?.kind === 'condition') return cause.condition.code
+  const changed = atoms.find(({ change }) => change?.kind.startsWith('condition-'))?.change
+  if (changed) return changed.subject
   const failed = result.differences.find((difference) => difference.path === 'failed')
   if (!failed) return null
   const [expected, actual] = [failed.expected, failed.actual].map((codes) =>

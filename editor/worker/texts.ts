@@ -33,10 +33,10 @@ export interface Reading extends Loaded {
 export interface Texts {
   /** Reads the current texts; a half-typed policy is replaced by its last valid texts. */
   readonly read: (files: ReadonlyMap<string, string>) => Reading
-  /** Reads other texts, the saved ones, taking over whatever is the same in them. */
-  readonly readOther: (files: ReadonlyMap<string, string>) => Loaded & Pick<Reading, 'results'>
   /** What other texts would be like, with what is wrong with them; nothing is decided or kept. */
   readonly tryOut: (files: ReadonlyMap<string, string>) => Loaded & Pick<Reading, 'diagnostics'>
+  /** Reads other texts, the saved ones, taking over whatever is the same in them. */
+  readonly readOther: (files: ReadonlyMap<string, string>) => Loaded
 }
 
 const load = (files: readonly SourceFile[], cache: DocumentCache): Loaded => {
@@ -88,13 +88,10 @@ export function createTexts(): Texts {
       const last = load(mixed, mixedCache)
       return { ...last, ...rest, results: runCases(last.suite, kept) }
     },
-    readOther: (files) => {
-      const other = load(filesOf(files), new Map(cache))
-      return { ...other, results: runCases(other.suite, new Map(kept)) }
-    },
     tryOut: (files) => {
       const other = load(filesOf(files), new Map(cache))
       return { ...other, diagnostics: [...other.workspace.diagnostics, ...other.suite.diagnostics] }
     },
+    readOther: (files) => load(filesOf(files), new Map(cache)),
   }
 }

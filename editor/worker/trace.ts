@@ -100,17 +100,25 @@ export type Cause =
   | { readonly kind: 'result'; readonly title: Words }
 
 /**
- * The place in the trace at which an edited parameter changed the outcome; undefined where the traces
- * differ at no such place: then nobody can say that the edit did it.
+ * The place in the trace at which an edited parameter or condition changed the outcome; undefined where the
+ * traces differ at no such place.
  */
-export function causeOf(now: Explained, saved: Explained, edited: ReadonlySet<string>): Cause | undefined {
+export function causeOf(
+  now: Explained,
+  saved: Explained,
+  edited: ReadonlySet<string>,
+  conditions: ReadonlySet<string> = new Set(),
+): Cause | undefined {
   for (const [index, { clause, rules, explanation }] of now.entries()) {
     const before = saved[index]?.explanation
     if (!before || saved[index]?.clause !== clause) continue
     const reads = new Map(clauseWords(rules).conditions.map(({ code, parameters }) => [code, parameters]))
     for (const condition of explanation.conditions) {
       const old = before.conditions.find(({ code }) => code === condition.code)
-      if (old && old.holds !== condition.holds && reads.get(condition.code)?.some((name) => edited.has(name)))
+      const isEdited =
+        conditions.has(condition.code) || reads.get(condition.code)?.some((name) => edited.has(name))
+      // A condition that is new holds or it moved the case.
+      if (isEdited && (old ? old.holds !== condition.holds : condition.holds !== true))
         return { kind: 'condition', condition }
     }
     for (const { now: step, saved: old } of pairSteps([...stepsOf(explanation)], [...stepsOf(before)]))

@@ -135,7 +135,8 @@ function disagreement(task: Task, compiled: Decision, explained: Decision): read
   })
 }
 
-function resultOf(
+/** What a run gave, held against what the case expects. */
+export function resultOf(
   run: Run,
   decided: readonly DecidedTask[],
   problems: readonly Diagnostic[],
@@ -279,12 +280,16 @@ export async function explainCase(
 ): Promise<readonly ExplainedPart[]> {
   const one = suite.cases.find((candidate) => candidate.id === id)
   if (!one) return []
-  const { tasks } = tasksFor({ one, reading }, suite)
-  const explained: ExplainedPart[] = []
+  return explained(tasksFor({ one, reading }, suite).tasks)
+}
+
+/** How decided tasks came about. */
+export async function explained(tasks: readonly Task[]): Promise<readonly ExplainedPart[]> {
+  const parts: ExplainedPart[] = []
   for (const { task, options } of decideTasks(tasks)) {
     const { plan } = task.decider
     const { explanation } = await explain(plan, task.facts, options)
-    explained.push({ clause: task.clause, rules: plan.clause, facts: task.facts, explanation })
+    parts.push({ clause: task.clause, rules: plan.clause, facts: task.facts, explanation })
   }
-  return explained
+  return parts
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../base/calendar.ts'
 import type { Diagnostic } from '../base/diagnostic.ts'
 import { type ClaimPart, decideParts, earlierParts, lookingOf } from '../decision/claim.ts'
 import { type Decided, type Decider, deciderOf } from '../decision/decide.ts'
@@ -5,6 +6,7 @@ import { factsForClause, factsFromPlace, type Vocabulary } from '../decision/fac
 import type { DecideOptions } from '../decision/question.ts'
 import type { Value } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
+import type { ParameterValues } from '../plan/plan.ts'
 import type { Place } from '../policy/nodes.ts'
 import type { Clause } from '../policy/policy.ts'
 import { type Problems, withoutRepeats } from '../policy/problems.ts'
@@ -35,6 +37,10 @@ export interface TaskContext {
   readonly deciders: Map<string, Decider>
   /** The tasks of a case are read once, however often it is decided; by its id and reading. */
   readonly prepared: Map<string, Prepared>
+  /** The day of decision of cases that state none. */
+  readonly asOf?: CalendarDate
+  /** Values that parameters have instead of their own, by full name. */
+  readonly values?: ReadonlyMap<string, ParameterValues>
 }
 
 /** A case's tasks under readings, or what is wrong with its facts. */
@@ -72,7 +78,9 @@ function prepare(one: Case, readings: readonly ChosenReading[], context: TaskCon
       problems,
       one.clause === null ? ['budget'] : [],
     )
-    const facts = factsForClause(written, clause, context.vocabulary, problems)
+    const given = factsForClause(written, clause, context.vocabulary, problems)
+    const facts =
+      context.asOf && !given.has('as_of') ? new Map([...given, ['as_of', context.asOf] as const]) : given
     const plain = readings.length > 0 ? context.clauseUnder(part.clause, []) : clause
     const freed = plain?.stacking !== null && clause.stacking === null
     return [{ ...part, freed, decider: deciderFor(clause, readings, one, context), facts }]
@@ -86,12 +94,15 @@ function deciderFor(
   one: Case,
   context: TaskContext,
 ): Decider {
-  if (one.changes.length > 0) return deciderOf(planFromClause(clause, one.changes))
+  const { values } = context
+  if (one.changes.length > 0) return deciderOf(planFromClause(clause, one.changes, values))
   const key = `${clause.id} ${readingsKey(readings)}`
   const known = context.deciders.get(key)
   if (known) return known
-  const decider = compiled.get(clause) ?? deciderOf(planFromClause(clause))
-  compiled.set(clause, decider)
+  const decider = values
+    ? deciderOf(planFromClause(clause, [], values))
+    : (compiled.get(clause) ?? deciderOf(planFromClause(clause)))
+  if (!values) compiled.set(clause, decider)
   context.deciders.set(key, decider)
   return decider
 }

@@ -1,6 +1,5 @@
 import { childrenOf, constant, type Expression, type RankKey, type ReadAt } from '../expression/expression.ts'
 import { valuesInForce } from '../policy/dated-values.ts'
-import type { Parameter } from '../policy/declarations.ts'
 import type { Clause } from '../policy/policy.ts'
 import { operandsOf, parametersRead } from '../policy/reads.ts'
 import type { Condition, Operand, Step, StepKey } from '../policy/rules.ts'
@@ -17,11 +16,16 @@ interface Context {
 }
 
 /**
- * Lowers a clause to the core and puts it in order.
+ * Lowers a clause to the core and puts it in order. `values` are those that parameters have instead of
+ * their own, by full name.
  *
- * Shape   Clause × parameter changes → Plan
+ * Shape   Clause × parameter changes × values → Plan
  */
-export function planFromClause(clause: Clause, changes: readonly ParameterChange[] = []): Plan {
+export function planFromClause(
+  clause: Clause,
+  changes: readonly ParameterChange[] = [],
+  values?: ReadonlyMap<string, ParameterValues>,
+): Plan {
   const context: Context = {
     clause,
     at: { fact: clause.readAt },
@@ -47,17 +51,24 @@ export function planFromClause(clause: Clause, changes: readonly ParameterChange
     parameters: new Map(
       parametersRead(operandsOf(rules)).map((parameter) => [
         parameter.name,
-        changedValues(parameter, changes),
+        changedValues(
+          parameter.name,
+          values?.get(parameter.name) ?? valuesInForce(parameter.values),
+          changes,
+        ),
       ]),
     ),
   }
 }
 
-function changedValues(parameter: Parameter, changes: readonly ParameterChange[]): ParameterValues {
-  const mine = changes.filter((change) => change.parameter === parameter.name)
-  const stated = valuesInForce(parameter.values)
-  if (mine.length === 0) return stated
-  const kept = stated.filter(({ from }) => !mine.some((change) => change.from.day === from?.day))
+function changedValues(
+  name: string,
+  values: ParameterValues,
+  changes: readonly ParameterChange[],
+): ParameterValues {
+  const mine = changes.filter((change) => change.parameter === name)
+  if (mine.length === 0) return values
+  const kept = values.filter(({ from }) => !mine.some((change) => change.from.day === from?.day))
   return [...kept, ...mine].sort((a, b) => (a.from?.day ?? -Infinity) - (b.from?.day ?? -Infinity))
 }
 
