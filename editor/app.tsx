@@ -6,8 +6,6 @@ import { StateCount } from './panels/counts.tsx'
 import { Drawer } from './panels/drawer.tsx'
 import { KeyList } from './panels/key-list.tsx'
 import { Rail } from './panels/rail.tsx'
-import { Save } from './panels/save.tsx'
-import { SourceView } from './panels/source-page.tsx'
 import { Strips } from './panels/strips.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import { useKeys } from './panels/use-keys.ts'
@@ -17,6 +15,15 @@ import { useSignal } from './state/use-signal.ts'
 import { derivation } from './state/workbench.ts'
 import { theme, variables } from './theme.ts'
 import { useWords } from './words/use-words.ts'
+
+const loadSave = () => import('./panels/save.tsx')
+const loadSource = () => import('./panels/source-page.tsx')
+const Save = lazy(async () => ({ default: (await loadSave()).Save }))
+const SourceView = lazy(async () => ({ default: (await loadSource()).SourceView }))
+
+// The other pages come with the first touch of a hand, before anybody gets there.
+for (const kind of ['pointerdown', 'keydown'])
+  addEventListener(kind, () => void Promise.all([loadSave(), loadSource()]), { once: true })
 
 const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
@@ -81,8 +88,8 @@ function Bench() {
           onClick={closeRail}
         />
         <Rail open={railOpen} onChosen={closeRail} />
-        {page === 'save' && <Save />}
-        {page === 'source' && <SourceView />}
+        <Suspense>{page === 'save' && <Save />}</Suspense>
+        <Suspense>{page === 'source' && <SourceView />}</Suspense>
         {page === 'clause' && (
           <>
             <main className="centre">
