@@ -12,6 +12,7 @@ const commands = {
   source: async () => (await import('./source.ts')).source,
   types: async () => (await import('./types.ts')).types,
   compile: async () => (await import('./compile.ts')).compile,
+  diff: async () => (await import('./diff.ts')).diff,
   init: async () => (await import('./init.ts')).init,
   serve: async () => (await import('./serve.ts')).serve,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>

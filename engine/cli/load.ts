@@ -3,7 +3,7 @@ import { hasErrors } from '../base/diagnostic.ts'
 import { diagnosticCodes } from '../base/diagnostic-codes.ts'
 import type { Language } from '../base/words.ts'
 import { readNeighbourTexts, readWorkspace } from '../files/workspace.ts'
-import { loadWorkspace, type Workspace } from '../policy/workspace.ts'
+import { type DocumentCache, loadWorkspace, type Workspace } from '../policy/workspace.ts'
 import type { Call, ExitCode, Terminal } from './command.ts'
 import { diagnosticJson, jsonText, printDiagnostic, type Texts } from './print.ts'
 
@@ -15,16 +15,17 @@ export interface Loaded {
 
 /**
  * Reads the folders of a call; what cannot be read is a diagnostic like any other. Without the cases, which are
- * near half of the text, where nothing asks for them.
+ * near half of the text, where nothing asks for them. Versions that share a `cache` share what is the same.
  */
 export async function load(
   call: Call,
   terminal: Terminal,
-  { cases = true }: { readonly cases?: boolean } = {},
+  { cases = true, cache }: { readonly cases?: boolean; readonly cache?: DocumentCache } = {},
 ): Promise<Loaded> {
   const read = await readWorkspace(call.folders, terminal.cwd)
   const files = read.files.filter(({ kind }) => cases || kind !== 'cases')
-  const workspace = loadWorkspace([...files, ...(await readNeighbourTexts(call.folders, terminal.cwd))])
+  const texts = [...files, ...(await readNeighbourTexts(call.folders, terminal.cwd))]
+  const workspace = loadWorkspace(texts, cache ? { cache } : {})
   const unread = read.problems.map(
     ({ path, code }): Diagnostic => ({
       code,

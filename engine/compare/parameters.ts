@@ -1,7 +1,9 @@
 import { type CalendarDate, formatDate } from '../base/calendar.ts'
 import { tightened, type Words } from '../base/words.ts'
+import type { Value } from '../expression/value.ts'
 import type { DatedValue, Parameter } from '../policy/declarations.ts'
 import { formatValue, unitOf } from '../policy/format.ts'
+import type { ValueType } from '../policy/types.ts'
 import type { ChangeEffect, PolicyChange } from './change.ts'
 import { sameMeaning, sameValue, typeMeaning } from './same.ts'
 
@@ -84,12 +86,22 @@ const valuesOf = (parameter: Parameter): Words => {
 }
 
 /** `3,500 元/年`: a value with its unit. */
-function shownValue({ value }: DatedValue, { type }: Dated): Words {
+const shownValue = ({ value }: Pick<DatedValue, 'value'>, { type }: Pick<Dated, 'type'>): Words => {
   if (value === null) return { zh: '不再有值', en: 'no value any more' }
   const shown = formatValue(value, type)
   const isPlain = ['money', 'number', 'count'].includes(type.name) && !Array.isArray(value)
   const unit = isPlain ? unitOf(type) : { zh: '', en: '' }
   return unit.zh === '' ? shown : { zh: `${shown.zh} ${unit.zh}`, en: `${shown.en} ${unit.en}` }
+}
+
+/** `由 3,000 元/年改为 3,500 元/年`. */
+export function amendedWords(before: Value, after: Value, old: ValueType, now: ValueType = old): Words {
+  const [from, to] = [
+    shownValue({ value: before }, { type: old }),
+    shownValue({ value: after }, { type: now }),
+  ]
+  if (before === null) return { zh: tightened(`始为 ${to.zh}`), en: `${to.en}, where there was none` }
+  return { zh: tightened(`由 ${from.zh} 改为 ${to.zh}`), en: `${from.en} became ${to.en}` }
 }
 
 const since = (shown: Words, { from }: DatedValue): Words =>
@@ -120,7 +132,7 @@ export function valueChanges(
       changes.push(...upkeepChanges(before, value, of))
       continue
     }
-    const [from, to] = [shownValue(before, old), shownValue(value, now)]
+    const amended = amendedWords(before.value, value.value, old.type, now.type)
     const which =
       now.values.length > 1
         ? { zh: `自 ${startOf(value).zh} 起的值`, en: `the value from ${startOf(value).en}: ` }
@@ -130,8 +142,8 @@ export function valueChanges(
       kind: value.value === null ? 'value-repealed' : 'value-amended',
       origin: value.origin,
       words: {
-        zh: tightened(`${which.zh}由 ${from.zh} 改为 ${to.zh}`),
-        en: `${which.en}${from.en} became ${to.en}`,
+        zh: tightened(`${which.zh}${amended.zh}`),
+        en: `${which.en}${amended.en}`,
       },
     })
   }

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import type { Words } from '../base/words.ts'
+import { asked, type Opened, openGit } from '../files/git.ts'
 import { habits } from '../files/platform.ts'
 
 /** Who a commit is by. */
@@ -59,7 +59,7 @@ const refused = (code: (Committed & { ok: false })['code'], zh: string, en: stri
 export function repositoryOf(folder: string): Repository {
   let opened: Promise<Opened | null> | undefined
   const open = async (): Promise<Opened | null> => {
-    opened ??= openAt(folder)
+    opened ??= openGit(folder)
     const found = await opened
     // Somebody may still make one.
     if (!found) opened = undefined
@@ -85,42 +85,6 @@ export function repositoryOf(folder: string): Repository {
     },
   }
 }
-
-interface Opened {
-  readonly git: SimpleGit
-  /** Of the working tree, links followed. */
-  readonly top: string
-  /** The file that says what is looked at. */
-  readonly head: string
-}
-
-// A folder may come from anywhere: looking at it must start no program that its own settings name.
-const quietly = {
-  maxConcurrentProcesses: 1,
-  trimmed: true,
-  config: ['core.fsmonitor=false'],
-  unsafe: { allowUnsafeFsMonitor: true },
-}
-
-async function openAt(folder: string): Promise<Opened | null> {
-  try {
-    // Loaded when asked for: the other commands start without it.
-    const { simpleGit } = await import('simple-git')
-    const at = (baseDir: string) => simpleGit({ ...quietly, baseDir })
-    const [top, head] = (await at(folder).raw(['rev-parse', '--show-toplevel', '--git-path', 'HEAD'])).split(
-      '\n',
-    )
-    return top && head ? { git: at(top), top: await realpath(top), head: resolve(folder, head) } : null
-  } catch {
-    return null
-  }
-}
-
-const asked = (git: SimpleGit, ...args: readonly string[]): Promise<string | null> =>
-  git.raw([...args]).then(
-    (text) => text.trim(),
-    () => null,
-  )
 
 async function stateOf(git: SimpleGit): Promise<RepositoryState> {
   const branch = (await asked(git, 'symbolic-ref', '--quiet', '--short', 'HEAD')) || null
