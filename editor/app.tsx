@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { Cases } from './panels/cases.tsx'
 import { Clause } from './panels/clause.tsx'
 import { StateCount } from './panels/counts.tsx'
@@ -28,7 +28,9 @@ for (const kind of ['pointerdown', 'keydown'])
 const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
 /** The columns of each page. */
-const frames = { clause: '', source: 'reading', save: 'wide' } as const
+const frames = { clause: '', source: 'reading', yearly: 'wide sheet', save: 'wide' } as const
+
+const Yearly = lazy(async () => ({ default: (await import('./panels/yearly.tsx')).Yearly }))
 
 /** The whole window. */
 export function App() {
@@ -46,7 +48,8 @@ export function App() {
  */
 function Bench() {
   const { t, language } = useWords()
-  const page = useSignal(place, (now) => now.page)
+  // Deferred: what is looked at stays until the place that is gone to has been loaded.
+  const page = useDeferredValue(useSignal(place, (now) => now.page))
   const [railOpen, setRailOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
   const [findOpen, setFindOpen] = useState(false)
@@ -90,6 +93,7 @@ function Bench() {
         <Rail open={railOpen} onChosen={closeRail} />
         <Suspense>{page === 'save' && <Save />}</Suspense>
         <Suspense>{page === 'source' && <SourceView />}</Suspense>
+        <Suspense>{page === 'yearly' && <Yearly />}</Suspense>
         {page === 'clause' && (
           <>
             <main className="centre">
@@ -141,7 +145,7 @@ function useTitle() {
   const title = useSignal(derivation, (derived) => derived?.source?.title ?? derived?.page?.title ?? null)
   const page = useSignal(place, (now) => now.page)
   useEffect(() => {
-    const here = page === 'save' ? t('saveTitle') : title && w(title)
+    const here = page === 'save' ? t('saveTitle') : page === 'yearly' ? t('yearly') : title && w(title)
     document.title = here ? `${here} · 条款簿 Clausebook` : '条款簿 Clausebook'
   }, [title, page, w, t])
 }

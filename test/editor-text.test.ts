@@ -135,6 +135,7 @@ describe('finding a clause', () => {
         section: clause.source?.section ?? null,
         file: provision.file,
         unsaved: 0,
+        due: null,
         counts,
       })),
     })),

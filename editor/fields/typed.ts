@@ -36,5 +36,9 @@ export const grouped = (text: string): string => {
   return fraction === undefined ? parted : `${parted}.${fraction}`
 }
 
+/** This day, where the officer sits: ISO. */
+export const todayText = (now = new Date()): string =>
+  readDate(`${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`) ?? ''
+
 /** The day a new value most often begins: the next 1 January. */
 export const nextNewYear = (today = new Date()): string => `${today.getFullYear() + 1}-01-01`

@@ -23,6 +23,9 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [['s'], t('keySource')],
     [['n', 'p'], t('keyNumber')],
     [[findKey], t('keyFindAll')],
+    [['g', 'c'], t('clauses')],
+    [['g', 'y'], t('keyYearly')],
+    [['↑', '↓'], t('keyColumn')],
     [['/'], t('keyFind')],
     [['?'], t('keyHelp')],
   ] as const

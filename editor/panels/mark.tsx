@@ -35,6 +35,12 @@ const shapes = {
       <path d="m9.2 9.2 3.4 3.4" />
     </g>
   ),
+  clock: (
+    <g {...outline} strokeWidth="1.5">
+      <circle cx="7" cy="7" r="5.6" />
+      <path d="M7 3.6V7l2.2 1.6" />
+    </g>
+  ),
   none: <path {...outline} strokeWidth="1.6" d="M3 7h8" />,
   theme: (
     <>

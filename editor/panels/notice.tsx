@@ -4,6 +4,7 @@ import { amendInstead, setValue } from '../fields/value-edits.ts'
 import { ValueField } from '../fields/value-field.tsx'
 import type { NoticeView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
+import { CorrectionOf } from './correction.tsx'
 import { Mark } from './mark.tsx'
 
 /** A value in force was typed over: it rewrites the past. The other way is a new value from a date. */
@@ -22,7 +23,10 @@ export const Notice = memo(function Notice({ notice }: { notice: NoticeView }) {
     <div className="notice" role="status">
       <Mark shape="warning" />
       <p>
-        <strong>{notice.quoted === null ? t('corrects') : t('differsFromText')}</strong>
+        {notice.before && <strong>{t('correctsValue')}</strong>}
+        {(notice.quoted !== null || !notice.before) && (
+          <strong>{notice.quoted === null ? t('corrects') : t('differsFromText')}</strong>
+        )}
         {sentence && t('sentenceOn', { name: w(notice.title), sentence })}
       </p>
       <div className="actions">
@@ -56,6 +60,7 @@ export const Notice = memo(function Notice({ notice }: { notice: NoticeView }) {
           </button>
         )}
       </div>
+      {notice.before && <CorrectionOf parameter={notice.parameter} from={notice.from} />}
     </div>
   )
 })

@@ -132,7 +132,7 @@ const ParameterRows = memo(function ParameterRows({
               {index === parameter.values.length - 1 && canAdd && !adding && (
                 <button
                   type="button"
-                  className="button link small"
+                  className="button add-from"
                   aria-label={t('addFromFor', { name })}
                   onClick={() => setAdding(true)}
                 >

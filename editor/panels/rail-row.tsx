@@ -2,12 +2,14 @@ import { memo } from 'react'
 import type { Words } from '../../engine/index.ts'
 import { isUnsaved } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
-import type { Chapter, ClauseNode, Counts, PolicyNode } from '../state/view.ts'
+import type { Chapter, ClauseNode, Counts, PolicyNode, ProvisionNode } from '../state/view.ts'
 import { derivation, store } from '../state/workbench.ts'
+import type { DueView } from '../state/yearly-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { TreeCounts } from './counts.tsx'
+import { dueText } from './due-mark.tsx'
 import { Mark } from './mark.tsx'
-import { indexOf, policiesOf } from './rail-index.ts'
+import { indexOf, policiesOf, type RailNode } from './rail-index.ts'
 
 /** A policy, a provision or a clause, with what its cases say. */
 export const TreeRow = memo(function TreeRow(row: {
@@ -35,6 +37,7 @@ export const TreeRow = memo(function TreeRow(row: {
   if (!entry) return null
   const { kind, chapter } = entry
   const node = entry.node as { title: Words; counts: Counts; stale?: boolean }
+  const due = dueOfNode(entry)
   // A folder that is open shows its dot where the change is.
   const dot = unsaved && (kind === 'clause' || !row.expanded)
   return (
@@ -51,6 +54,12 @@ export const TreeRow = memo(function TreeRow(row: {
         )}
         <span className="name">{w(node.title)}</span>
         {node.stale && <Mark shape="warning" label={t('lastValid')} className="little is-warning" />}
+        {due && (
+          <span className="state is-warning small due" title={dueText(due, t)}>
+            <Mark shape="clock" label={dueText(due, t)} className="little" />
+            <span aria-hidden="true">{due.days > 0 ? t('daysLeft', { n: due.days }) : t('overdue')}</span>
+          </span>
+        )}
         {dot && (
           <span className="dot">
             <span className="unseen">{t('unsaved')}</span>
@@ -61,6 +70,16 @@ export const TreeRow = memo(function TreeRow(row: {
     </>
   )
 })
+
+/** Of a clause, or of a provision's clauses, what is most pressing. */
+function dueOfNode({ kind, node }: RailNode): DueView | null {
+  if (kind === 'clause') return (node as ClauseNode).due
+  if (kind === 'policy') return null
+  return (node as ProvisionNode).clauses.reduce<DueView | null>(
+    (first, { due }) => (due && (!first || due.days < first.days) ? due : first),
+    null,
+  )
+}
 
 /** Where in the text the provisions below it stand. The text has its headings in Chinese alone. */
 function ChapterLine({ chapter: { section, heading } }: { chapter: Chapter }) {

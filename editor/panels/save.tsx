@@ -7,6 +7,7 @@ import type { CaseRow } from '../state/view.ts'
 import { derivation, lastPlace, leftOut, saveReviewed, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { ConflictView } from './conflict.tsx'
+import { CorrectionsWithoutReason } from './correction.tsx'
 import { LineDiff } from './line-diff.tsx'
 import { Mark } from './mark.tsx'
 import { Changes, useChanges } from './save-changes.tsx'
@@ -62,6 +63,7 @@ export const Save = memo(function Save() {
         ))}
         {plain.length > 0 && (
           <>
+            <CorrectionsWithoutReason />
             {changes && <Changes rows={changes} />}
             <Effects />
             {plain.map((file) => (

@@ -39,7 +39,7 @@ export function TopBar({
       <span className="end" />
       <AskingMenus />
       <SaveState />
-      {page !== 'save' && <SaveButton />}
+      {page !== 'save' && page !== 'yearly' && <SaveButton />}
       <button
         type="button"
         className="icon-button"
@@ -67,6 +67,7 @@ function Places() {
       : (last.clause ?? { page: 'clause' as const, clause: null, case: null })
   const asked = { page: 'source' as const, policy: null, document: null, clause, parameter: null }
   const text = clause !== null && now.page === 'clause' ? asked : (last.source ?? asked)
+  const yearly = last.yearly ?? { page: 'yearly' as const, policy: null, from: null, filter: null }
   return (
     <nav className="places" aria-label={t('places')}>
       <a href={hashOfPlace(clauses)} aria-current={now.page === 'clause' ? 'page' : undefined}>
@@ -74,6 +75,9 @@ function Places() {
       </a>
       <a href={hashOfPlace(text)} aria-current={now.page === 'source' ? 'page' : undefined}>
         {t('sourceTexts')}
+      </a>
+      <a href={hashOfPlace(yearly)} aria-current={now.page === 'yearly' ? 'page' : undefined}>
+        {t('yearly')}
       </a>
     </nav>
   )

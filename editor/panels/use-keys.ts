@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { acceptCases } from '../state/accept.ts'
 import { casesShown, causeWords } from '../state/case-groups.ts'
-import { clauseOf, go, place } from '../state/location.ts'
-import { derivation, reviewOrSave, store, toggleDrawer } from '../state/workbench.ts'
+import { clauseOf, go, type Place, place } from '../state/location.ts'
+import { derivation, lastPlaces, reviewOrSave, store, toggleDrawer } from '../state/workbench.ts'
 import { isMac, isPressed, isTyping } from './keys.ts'
 
 /** Beside a text the next clause is the next one that the text has. */
@@ -64,6 +64,25 @@ function acceptExplained(): void {
   void acceptCases(rows, causeWords(derived.causes.filter(({ key }) => keys.has(key))))
 }
 
+/** After `g`: the places. */
+const places: Readonly<Record<string, () => Place>> = {
+  c: () => lastPlaces.get().clause ?? { page: 'clause', clause: null, case: null },
+  y: () => lastPlaces.get().yearly ?? { page: 'yearly', policy: null, from: null, filter: null },
+}
+
+/** A place is chosen by the key that follows `g` within this time. */
+const chosenWithin = 1500
+
+let gAt = Number.NEGATIVE_INFINITY
+
+/** Goes to a place where the key before was `g`; true where it did. */
+function goByKey(key: string, time: number): boolean {
+  const next = time - gAt <= chosenWithin ? places[key] : undefined
+  gAt = key === 'g' ? time : Number.NEGATIVE_INFINITY
+  if (next) go(next())
+  return next !== undefined || key === 'g'
+}
+
 const singles: Readonly<Record<string, () => void>> = {
   '[': () => nextClause(-1),
   ']': () => nextClause(1),
@@ -105,6 +124,7 @@ export function useKeys({
         return
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
+      if (goByKey(key, event.timeStamp)) return event.preventDefault()
       const action = event.key === '?' ? onHelp : event.key === '/' ? onFind : singles[key]
       // On a button or a link Enter is its own.
       if (!action || (key === 'enter' && isPressed(event.target))) return

@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink'
 import type { Words } from '../../engine/index.ts'
+import { todayText } from '../fields/typed.ts'
 import type { Acceptance } from '../worker/accepting.ts'
 import type { AskableView } from '../worker/askable.ts'
 import type { CaseDraft, CaseProposal } from '../worker/case-drafts.ts'
@@ -18,7 +19,7 @@ import { isThere, type Store } from './store.ts'
 import type { ChangeRow, Derived } from './view.ts'
 
 /** What is being looked at: its page is derived with the verdicts. */
-export type Look = Pick<Request, 'clause' | 'case' | 'source' | 'asking'>
+export type Look = Pick<Request, 'clause' | 'case' | 'source' | 'asking' | 'yearly'>
 
 export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'> {
   readonly look: (look: Look) => void
@@ -106,6 +107,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
         texts: changed(sentTexts, texts),
         saved: changed(sentSaved, saved),
         ...look,
+        today: todayText(),
         taken: intake.taken(),
       }
       sent = { version, savedVersion, look: lookVersion }

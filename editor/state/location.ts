@@ -16,6 +16,14 @@ export type Place =
       /** Full name of a parameter of the clause, whose words stand out. */
       readonly parameter: string | null
     }
+  | {
+      readonly page: 'yearly'
+      readonly policy: string | null
+      /** ISO; null: the next 1 January. */
+      readonly from: string | null
+      /** null: everything. */
+      readonly filter: string | null
+    }
   | { readonly page: 'save' }
 
 /** A place in a text. */
@@ -27,6 +35,8 @@ export function placeFromHash(hash: string): Place {
   const [page, ...ids] = path.split('/').map(decoded)
   const asked = new URLSearchParams(query)
   if (page === 'save') return { page: 'save' }
+  if (page === 'yearly')
+    return { page: 'yearly', policy: ids[0] || null, from: asked.get('from'), filter: asked.get('filter') }
   if (page === 'source')
     return {
       page: 'source',
@@ -50,6 +60,11 @@ function decoded(part: string): string {
 /** The link of a place. */
 export function hashOfPlace(place: Place): string {
   if (place.page === 'save') return '#/save'
+  if (place.page === 'yearly') {
+    const { policy, from, filter } = place
+    const path = policy === null ? '' : `/${encodeURIComponent(policy)}`
+    return `#/yearly${path}${queryOf({ from, filter })}`
+  }
   if (place.page === 'source') {
     const ids = [place.policy, place.policy === null ? null : place.document]
     const path = ids.flatMap((id) => (id === null ? [] : [`/${encodeURIComponent(id)}`])).join('')
@@ -91,7 +106,7 @@ export const clauseHash = (clause: string, key: string | null = null): string =>
   hashOfPlace({ page: 'clause', clause, case: key })
 
 /** The clause that a place is about, in whichever view. */
-export const clauseOf = (now: Place): string | null => (now.page === 'save' ? null : now.clause)
+export const clauseOf = (now: Place): string | null => ('clause' in now ? now.clause : null)
 
 /** Goes to a place. `replace` leaves no trace in the browser's history: opening a case, say. */
 export function go(next: Place, { replace = false } = {}): void {

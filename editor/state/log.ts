@@ -11,8 +11,8 @@ export interface Logged {
   readonly changes: readonly LogChange[]
   /** A document, minutes, or the reason: required. */
   readonly basis: string
-  /** It is about all that is unsaved: an entry of this kind that is not saved yet is written anew. */
-  readonly replaces?: boolean
+  /** Words of an entry that is not saved yet, of this kind and the last: that one is written anew. Empty: any. */
+  readonly replaces?: string
 }
 
 /** The log of a policy, by its folder. */
@@ -26,7 +26,7 @@ export const appendLog = (folder: string, logged: Logged): Promise<Words | null>
   derivation.editAll([logEdits(folder, logged)])
 
 /** The same as edits, to be one step with others. */
-export function logEdits(folder: string, { what, changes, basis, replaces = false }: Logged): FileEdits {
+export function logEdits(folder: string, { what, changes, basis, replaces }: Logged): FileEdits {
   const path = logPath(folder)
   if (!store.get().files.has(path)) store.add(newFile(path))
   const file = store.get().files.get(path)
@@ -37,7 +37,10 @@ export function logEdits(folder: string, { what, changes, basis, replaces = fals
       .trimEnd()
       .split(/\r\n|\r|\n/)
       .at(-1) ?? ''
-  const again = replaces && new RegExp(`^\\s*- \\{ at: [^,]+, by: .*, what: ${what}, changes: `).test(last)
+  const again =
+    replaces !== undefined &&
+    last.includes(replaces) &&
+    new RegExp(`^\\s*- \\{ at: [^,]+, by: .*, what: ${what}, changes: `).test(last)
   return { path, edits: [...(again ? [{ kind: 'unlog' } as const] : []), { kind: 'log', entry }] }
 }
 

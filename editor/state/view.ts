@@ -5,6 +5,7 @@
 import type { ChangeEffect, ChangeKind, Words } from '../../engine/index.ts'
 import type { ClausePage } from './clause-view.ts'
 import type { SourcePage } from './source-view.ts'
+import type { DueView, YearlyPage } from './yearly-view.ts'
 
 export type Cause = 'explained' | 'unexplained' | 'passing'
 
@@ -23,6 +24,8 @@ export interface ClauseNode {
   /** Places whose text differs from the saved one. */
   readonly unsaved: number
   readonly counts: Counts
+  /** The most pressing of its values that run out or are to be reviewed. */
+  readonly due: DueView | null
 }
 
 export interface ProvisionNode {
@@ -123,6 +126,23 @@ export interface ProblemRow {
   readonly place: TextPlace
 }
 
+/** A value in force that was typed over: it rewrites the past. */
+export interface CorrectionView {
+  readonly parameter: string
+  readonly title: Words
+  readonly file: string
+  /** ISO; null: from the start. */
+  readonly from: string | null
+  readonly was: { readonly text: string; readonly shown: Words }
+  readonly now: { readonly text: string; readonly shown: Words }
+  /** Past months it reaches; 0: it has not begun; null: all of them, or nobody said what day it is. */
+  readonly months: number | null
+  /** Cases that read it. */
+  readonly cases: number
+  /** As it stands in the log, not saved yet either. */
+  readonly reason: string | null
+}
+
 /** Everything derived from one version of the texts. */
 export interface Derived {
   readonly version: number
@@ -136,6 +156,9 @@ export interface Derived {
   readonly source: SourcePage | null
   /** Whether one was asked for: if there is none then, there is no such text. */
   readonly sourceAsked: boolean
+  /** The yearly update that is looked at. */
+  readonly yearly: YearlyPage | null
+  readonly corrections: readonly CorrectionView[]
   readonly problems: readonly ProblemRow[]
   /** Time the engine took, in milliseconds. */
   readonly took: number

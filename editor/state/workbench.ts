@@ -1,3 +1,4 @@
+import { nextNewYear } from '../fields/typed.ts'
 import { asking } from './asking.ts'
 import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
@@ -37,9 +38,10 @@ export const showInYaml = (at: DrawerState['place']): void =>
   drawer.set({ tab: 'yaml', place: at && { ...at } })
 
 /** The last places of their kind that were looked at: where saving and the top bar lead back to. */
-export const lastPlaces = createSignal<Readonly<Record<'clause' | 'source', Place | null>>>({
+export const lastPlaces = createSignal<Readonly<Record<'clause' | 'source' | 'yearly', Place | null>>>({
   clause: null,
   source: null,
+  yearly: null,
 })
 
 /** Where saving leads back to. */
@@ -73,6 +75,11 @@ const follow = () => {
   if (now.page === 'save') return
   lastPlace.set(hashOfPlace(now))
   lastPlaces.set({ ...lastPlaces.get(), [now.page]: now })
+  if (now.page === 'yearly') {
+    const yearly = { policy: now.policy, from: now.from ?? nextNewYear() }
+    derivation.look({ clause: null, case: null, source: null, yearly, asking: asking.get() })
+    return
+  }
   derivation.look(
     now.page === 'clause'
       ? { clause: now.clause, case: now.case, source: null, asking: asking.get() }

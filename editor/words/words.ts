@@ -6,6 +6,7 @@ import { conditionWords } from './condition-words.ts'
 import { findWords } from './find-words.ts'
 import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
+import { yearlyWords } from './yearly-words.ts'
 
 /**
  * Every sentence of the workbench. A missing language does not compile; `{place}`s are filled in `t`,
@@ -19,6 +20,7 @@ export const words = {
   ...saveWords,
   ...conditionWords,
   ...sourceWords,
+  ...yearlyWords,
   // Places and the top bar
   product: { zh: '条款簿', en: '条款簿' },
   productPlain: { zh: 'Clausebook', en: 'Clausebook' },

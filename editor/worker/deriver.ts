@@ -1,15 +1,17 @@
-import { nodeAt, type Path } from '../../engine/index.ts'
+import { hasErrors, nodeAt, type Path, parseDate, upkeepFaults } from '../../engine/index.ts'
 import { type Asking, plainAsking } from '../state/asked.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
 import type { CaseRow, CauseView, ChangeRow, Derived, TextPlace } from '../state/view.ts'
+import type { YearlyAsked } from '../state/yearly-view.ts'
 import { type AskableView, askableOf } from './askable.ts'
 import { askedCases } from './asked-cases.ts'
 import { attributing } from './attribution.ts'
 import { type CaseAsks, caseAsks } from './case-asks.ts'
 import { changeRows } from './changes.ts'
 import { comparisonChoices, factChoices } from './choices.ts'
+import { correctionsOf } from './corrections.ts'
 import { editedParameters } from './edited.ts'
 import { findablesOf } from './findable.ts'
 import { type NameHint, namesAt } from './names.ts'
@@ -23,6 +25,9 @@ import { type SourceAsked, sourcePage } from './source-page.ts'
 import { createTexts, type Loaded, type Reading } from './texts.ts'
 import { type Explain, explainer } from './trace.ts'
 import { countCases, policyTree } from './tree.ts'
+import { dueByName } from './upkeep.ts'
+import { yearlyPage } from './yearly.ts'
+import { casesReading, createDayCases } from './yearly-cases.ts'
 
 /** What to derive from: the files that changed since the last request, and what is being looked at. */
 export interface Request {
@@ -35,6 +40,10 @@ export interface Request {
   readonly case: string | null
   /** The text that is being read; null: none. */
   readonly source: SourceAsked | null
+  /** The yearly update that is looked at. */
+  readonly yearly?: YearlyAsked | null
+  /** ISO: the day on the wall, by which values are late; left out: nothing is. */
+  readonly today?: string
   /** The day and the readings that are asked for; left out: as `clausebook test` asks. */
   readonly asking?: Asking
   /** The answer that the asker has taken in last; rows that it has are sent as their keys alone. */
@@ -78,6 +87,7 @@ export function createDeriver(): Deriver {
   let reading: Reading | null = null
   let number = 0
   let sent: ReadonlySet<CaseRow> = new Set()
+  const casesOn = createDayCases()
 
   const savedSide = (now: Reading): SavedSide => {
     if (saved) return saved
@@ -112,7 +122,9 @@ export function createDeriver(): Deriver {
       }
       const cases: CaseRow[] = []
       for (const result of now.results) cases.push(await caseRow(result, evidence))
-      const { clause, source } = request
+      const { clause, source, yearly = null } = request
+      const today = parseDate(request.today ?? '')
+      const late = today && !hasErrors(now.diagnostics) ? upkeepFaults(now.workspace, today) : []
       const opened = await openedCase(request, cases, now.results, evidence)
       const known = request.taken === number ? sent : null
       sent = new Set(cases)
@@ -120,14 +132,16 @@ export function createDeriver(): Deriver {
       return {
         number,
         version: request.version,
-        policies: policyTree(sides, cases, now.stale),
+        policies: policyTree(sides, cases, now.stale, dueByName(now.workspace, today)),
         counts: countCases(cases),
         cases: cases.map((row) => (known?.has(row) ? row.key : row)),
         causes: [...causes.values()],
         page: clause === null ? null : pageOf(clause, opened, cases, now, sides),
         source: source && sourcePage(now.workspace, source, clause),
         sourceAsked: source !== null,
-        problems: problemRows(now.diagnostics, current),
+        yearly: yearly && yearlyPage(yearly, sides, (day) => casesOn(now, day), today),
+        corrections: correctionsOf(sides, today, (name) => casesReading(now, name)),
+        problems: problemRows([...now.diagnostics, ...late], current),
         took,
       }
     },

@@ -18,6 +18,7 @@ import {
   setScalar,
   type Words,
 } from '../../engine/index.ts'
+import { dropDated, putDated } from './dated-edits.ts'
 
 /** One edit of the form, by its place in the document. */
 export type FormEdit =
@@ -36,6 +37,10 @@ export type FormEdit =
   /** A case at the end of its file, by its lines; and one taken away, by its id. */
   | { readonly kind: 'case'; readonly lines: string }
   | { readonly kind: 'uncase'; readonly id: string }
+  /** A value from a day: a new one in the order of days, or another text for the one that is there. */
+  | { readonly kind: 'put'; readonly into: Path; readonly key: string; readonly text: string }
+  /** No value from that day on, if there is one. */
+  | { readonly kind: 'drop'; readonly from: Path; readonly key: string }
   /** A new entry at the end of a log. */
   | { readonly kind: 'log'; readonly entry: LogEntry }
   /** Takes the last entry of a log back. */
@@ -75,6 +80,10 @@ function resultOf(document: Document, edit: FormEdit): EditResult {
       return removeItem(document, ['cases'], caseIndex(document, edit.id))
     case 'remove':
       return removeEntry(document, edit.from, edit.key)
+    case 'put':
+      return putDated(document, edit.into, edit.key, edit.text)
+    case 'drop':
+      return dropDated(document, edit.from, edit.key)
     case 'log':
       return appendLog(document, edit.entry)
     case 'unlog':

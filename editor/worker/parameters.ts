@@ -50,7 +50,7 @@ export function parameterGroups(
 }
 
 /** The table a parameter is a row of, by where it is written. */
-function tableOf(parameter: Parameter, workspace: Workspace): { key: string; title: Words } | null {
+export function tableOf(parameter: Parameter, workspace: Workspace): { key: string; title: Words } | null {
   const { path, file } = parameter.origin
   if (path.at(-2) !== 'rows') return null
   const root = workspace.documents.get(file)?.root
@@ -118,7 +118,8 @@ function parameterView(
   }
 }
 
-const factTitle = (name: string, { policies }: Workspace): Words =>
+/** What a fact is called; its name where nobody declares it. */
+export const factTitle = (name: string, { policies }: Workspace): Words =>
   policies.flatMap(({ facts }) => facts).find((fact) => fact.name === name)?.title ?? sameWords(name)
 
 /** A value with its unit, but not what it is reckoned for: `3,000 元`. */
@@ -163,7 +164,10 @@ function valueView(
 }
 
 /** A list names categories; their labels stand at the fact it is compared with. */
-function labelsFor(parameter: Parameter, workspace: Workspace): ValueType['values'] {
+export function labelsFor(
+  parameter: Pick<Parameter, 'type' | 'values'>,
+  workspace: Workspace,
+): ValueType['values'] {
   if (parameter.type.of?.values) return parameter.type.of.values
   const entries = parameter.values.flatMap(({ value }) => (Array.isArray(value) ? value : []))
   for (const { facts } of workspace.policies)

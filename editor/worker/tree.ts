@@ -1,8 +1,17 @@
-import { fileKind, type Policy, type Provision } from '../../engine/index.ts'
+import {
+  type Clause,
+  fileKind,
+  operandsOf,
+  type Policy,
+  type Provision,
+  parametersRead,
+} from '../../engine/index.ts'
 import { chapterOf, headingOf } from '../state/law-text.ts'
 import type { CaseRow, Chapter, Counts, PolicyNode } from '../state/view.ts'
+import type { DueView } from '../state/yearly-view.ts'
 import type { Sides } from './parameters.ts'
 import { unsavedPlaces } from './unsaved.ts'
+import { mostPressing } from './upkeep.ts'
 
 export function countCases(rows: readonly CaseRow[]): Counts {
   const counts = { passing: 0, explained: 0, unexplained: 0 }
@@ -15,6 +24,7 @@ export function policyTree(
   sides: Sides,
   rows: readonly CaseRow[],
   stale: ReadonlySet<string>,
+  due: ReadonlyMap<string, DueView>,
 ): readonly PolicyNode[] {
   const byClause = new Map<string, CaseRow[]>()
   for (const row of rows)
@@ -49,11 +59,15 @@ export function policyTree(
           file: provision.file,
           unsaved: unsavedPlaces(clause, sides),
           counts: countCases(byClause.get(clause.id) ?? []),
+          due: due.size === 0 ? null : dueOf(clause, due),
         })),
       })),
     }
   })
 }
+
+const dueOf = ({ parameters, rules }: Clause, due: ReadonlyMap<string, DueView>): DueView | null =>
+  mostPressing([...parameters, ...parametersRead(operandsOf(rules))].map(({ name }) => due.get(name)))
 
 /** Fewer provisions than this are taken in at a glance. */
 const needsChapters = 12

@@ -106,7 +106,7 @@ describe('an officer raises a cap', () => {
       const page = await bench.open()
       await typeOver(fieldOf(page, '年最高限额'), '3500')
       const notice = page.locator('.notice').filter({ hasText: '与原文不一致' })
-      await typeOver(notice.getByRole('textbox'), '2010年1月1日')
+      await typeOver(notice.getByRole('textbox', { name: /起算日/ }), '2010年1月1日')
       await notice.getByRole('button', { name: '改为自该日起的新值' }).click()
       await notice.waitFor({ state: 'detached' })
       expect(await fieldOf(page, '年最高限额').count()).toBe(2)

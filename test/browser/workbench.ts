@@ -48,7 +48,10 @@ export async function startBench(browser: Browser): Promise<Bench> {
       // The key in the printed address becomes a cookie; deep links work from then on.
       await page.goto(served.url)
       await page.goto(new URL(`/${hash}`, served.url).href)
-      await page.locator('#cases[data-verdict-version], .law-page, .save-page, .overview').first().waitFor()
+      await page
+        .locator('#cases[data-verdict-version], .law-page, .yearly-table, .save-page, .overview')
+        .first()
+        .waitFor()
       return page
     },
     diff: () => git('diff', '--numstat').trim(),

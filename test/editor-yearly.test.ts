@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { createIntake } from '../editor/state/intake.ts'
+import type { YearlyPage, YearlyRow } from '../editor/state/yearly-view.ts'
+import { createDeriver, type Request } from '../editor/worker/deriver.ts'
+import { editText } from '../editor/worker/edits.ts'
+import { policyFiles } from './support/policies.ts'
+
+const folder = 'policies/employment-promotion'
+const venue = `${folder}/provisions/venue-rent.yaml`
+const cap = 'venue-rent.government-market.cap'
+
+const textOf = (path: string): string => policyFiles.find((file) => file.path === path)?.text ?? ''
+
+/** The yearly page of the seed with other texts, as a new window would show it. */
+async function pageOf(
+  edited: Readonly<Record<string, string>> = {},
+  { from = '2010-01-01', today = '2009-12-21', savedToo = false } = {},
+): Promise<YearlyPage> {
+  const texts = [
+    ...policyFiles.map(({ path, text }) => ({ path, text: edited[path] ?? text })),
+    ...Object.entries(edited).flatMap(([path, text]) => (textOf(path) === '' ? [{ path, text }] : [])),
+  ]
+  const request: Request = {
+    version: 1,
+    texts,
+    saved: savedToo ? texts : policyFiles,
+    clause: null,
+    case: null,
+    source: null,
+    yearly: { policy: 'employment-promotion', from },
+    today,
+    taken: null,
+  }
+  const { yearly } = createIntake().take(await createDeriver().derive(request))
+  if (!yearly) throw new Error('no page')
+  return yearly
+}
+
+const rowOf = (page: YearlyPage, name: string): YearlyRow => {
+  const row = page.groups.flatMap(({ rows }) => rows).find((one) => one.name === name)
+  if (!row) throw new Error(`no row ${name}`)
+  return row
+}
+
+function put(text: string, row: YearlyRow, key: string, value: string): string {
+  const answer = editText(row.path, text, [{ kind: 'put', into: row.into, key, text: value }])
+  if (!answer.ok) throw new Error(answer.why.en)
+  return answer.text
+}
+
+const plain = await pageOf()
+
+describe('the yearly update', () => {
+  test('lists every parameter once, by provision, and the outside figures last', () => {
+    const names = plain.groups.flatMap(({ rows }) => rows.map(({ name }) => name))
+    expect(new Set(names).size).toBe(names.length)
+    expect(plain.groups.at(-1)).toMatchObject({ title: null })
+    expect(plain.groups.at(-1)?.rows.map(({ name, isAwaited }) => [name, isAwaited])).toEqual([
+      ['min_wage_monthly', true],
+      ['city_avg_wage_monthly_prev_year', true],
+      ['min_employer_contribution_monthly', true],
+      ['base_rate_annual', true],
+    ])
+    expect(plain.groups.find(({ id }) => id === 'venue-rent')).toMatchObject({ sections: ['三(二)3'] })
+  })
+
+  test('shows what is in force, and that a field left empty goes on', () => {
+    expect(rowOf(plain, cap)).toMatchObject({
+      title: { zh: '年最高限额' },
+      unit: { zh: '元/年', en: 'CNY/yr' },
+      current: { text: '3000', shown: { zh: '3,000' }, from: null },
+      fresh: null,
+      isAwaited: false,
+      isWithout: false,
+      isChanged: false,
+      cases: null,
+    })
+  })
+
+  test('decides every case as of the day: without new values all that pass still do', () => {
+    expect(plain.cases.unexplained + plain.cases.explained).toBe(0)
+    expect(plain.cases.passing).toBeGreaterThan(250)
+  })
+
+  test('says what a new value changes, and which cases it moves', async () => {
+    const text = put(textOf(venue), rowOf(plain, cap), '2010-01-01', '3500')
+    expect(text.split('\n').filter((line) => !textOf(venue).split('\n').includes(line))).toEqual([
+      '          2010-01-01: 3500',
+    ])
+    const page = await pageOf({ [venue]: text })
+    const row = rowOf(page, cap)
+    expect(row).toMatchObject({
+      fresh: { text: '3500', shown: { zh: '3,500' } },
+      saved: null,
+      change: { by: '+500', percent: '+16.7 %' },
+      isChanged: true,
+    })
+    expect(row.cases?.explained).toBeGreaterThan(0)
+    expect(row.cases?.unexplained).toBe(0)
+    expect(page.cases.explained).toBe(row.cases?.explained)
+    expect(page.cases.explained + page.cases.passing).toBe(plain.cases.passing)
+    // Saved or not: the day is asked, not the edit.
+    const saved = await pageOf({ [venue]: text }, { savedToo: true })
+    expect(rowOf(saved, cap)).toMatchObject({ isChanged: false, cases: row.cases })
+    // The day before, nothing has begun.
+    const before = await pageOf({ [venue]: text }, { from: '2009-12-31' })
+    expect(before.cases).toEqual(plain.cases)
+  })
+
+  test('puts a figure that others publish into the vocabulary, one line', async () => {
+    const facts = `${folder}/facts.yaml`
+    const row = rowOf(plain, 'min_wage_monthly')
+    const text = put(textOf(facts), row, '2010-01-01', '960')
+    expect(text.split('\n').length).toBe(textOf(facts).split('\n').length + 1)
+    expect(text).toContain('    figures: { 2010-01-01: 960 }\n')
+    const page = await pageOf({ [facts]: text })
+    expect(rowOf(page, 'min_wage_monthly')).toMatchObject({ fresh: { text: '960' }, isAwaited: false })
+    const again = put(text, row, '2011-01-01', '1000')
+    expect(again).toContain('figures: { 2010-01-01: 960, 2011-01-01: 1000 }')
+    const answer = editText(facts, text, [{ kind: 'drop', from: row.into, key: '2010-01-01' }])
+    expect(answer).toEqual({ ok: true, text: textOf(facts) })
+  })
+
+  test('has what runs out among what is to be done, with the days that are left', async () => {
+    const text = textOf(venue).replace(
+      'cap:\n        title: { zh: 年最高限额, en: Yearly cap }\n        type: money\n        unit: CNY\n        per: year\n        values:\n          undated: 3000',
+      (passage) => passage.replace('3000', '{ value: 3000, valid_until: 2009-12-31 }'),
+    )
+    expect(text).not.toBe(textOf(venue))
+    const page = await pageOf({ [venue]: text })
+    expect(rowOf(page, cap)).toMatchObject({
+      due: { kind: 'runs-out', on: '2009-12-31', days: 10 },
+      current: { text: '3000' },
+      isWithout: true,
+      isAwaited: true,
+    })
+    // Cases that the end of a value leaves without one have a cause.
+    expect(page.cases.unexplained).toBe(0)
+    expect(page.cases.explained).toBeGreaterThan(0)
+  })
+
+  test('lists what its log says, the latest first', async () => {
+    const log = `- { at: 2009-01-05T09:00:00+08:00, by: 王敏, what: correction, changes: [{ parameter: ${cap}, from: undated, was: 300, value: 3000 }], basis: "笔误" }
+- { at: 2009-12-21T10:42:00+08:00, by: 王敏, what: yearly, changes: [{ parameter: ${cap}, from: 2010-01-01, value: 3500 }], basis: "示例文号" }
+`
+    const page = await pageOf({ [`${folder}/log.yaml`]: log })
+    expect(page.log).toMatchObject([
+      { what: 'yearly', by: '王敏', changes: 1, basis: '示例文号', isUnsaved: true },
+      { what: 'correction' },
+    ])
+  })
+})
