@@ -1,6 +1,7 @@
 // The built engine, as the measurements take it; the tests hand them the same from the source.
 
 import { fileURLToPath } from 'node:url'
+import { compile } from '../dist/engine/api/compile.js'
 import { Rational } from '../dist/engine/base/rational.js'
 import { runCases, runCasesTwice, suiteOf } from '../dist/engine/cases/run.js'
 import { deciderOf } from '../dist/engine/decision/decide.js'
@@ -10,6 +11,7 @@ import { clausesOf, loadWorkspace } from '../dist/engine/policy/workspace.js'
 import { columnFor, columnResultsFor, columnsFrom } from '../dist/engine/scaled/columns.js'
 import { encodeFacts } from '../dist/engine/scaled/encode.js'
 import { programFrom, resultsFor } from '../dist/engine/scaled/program.js'
+import { roomFor } from '../dist/engine/wasm/room.js'
 import { bundle } from '../proof/bundle.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -24,6 +26,7 @@ export const engine = {
   columnFor,
   columnResultsFor,
   columnsFrom,
+  compile,
   createDeriver,
   deciderOf,
   encodeFacts,
@@ -32,6 +35,7 @@ export const engine = {
   programFrom,
   Rational,
   resultsFor,
+  roomFor,
   runCases,
   runCasesTwice,
   suiteOf,

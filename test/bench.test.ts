@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { plain } from '../bench/subjects.mjs'
 import { createDeriver } from '../editor/worker/deriver.ts'
+import { compile } from '../engine/api/compile.ts'
 import { Rational } from '../engine/base/rational.ts'
 import { runCases, runCasesTwice, suiteOf } from '../engine/cases/run.ts'
 import { deciderOf } from '../engine/decision/decide.ts'
@@ -10,12 +11,14 @@ import { clausesOf, loadWorkspace } from '../engine/policy/workspace.ts'
 import { columnFor, columnResultsFor, columnsFrom } from '../engine/scaled/columns.ts'
 import { encodeFacts } from '../engine/scaled/encode.ts'
 import { programFrom, resultsFor } from '../engine/scaled/program.ts'
+import { roomFor } from '../engine/wasm/room.ts'
 
 const engine = {
   clausesOf,
   columnFor,
   columnResultsFor,
   columnsFrom,
+  compile,
   createDeriver,
   deciderOf,
   encodeFacts,
@@ -24,6 +27,7 @@ const engine = {
   programFrom,
   Rational,
   resultsFor,
+  roomFor,
   runCases,
   runCasesTwice,
   suiteOf,

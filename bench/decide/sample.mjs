@@ -19,9 +19,8 @@ export const sampleTexts = () =>
 
 /** The sample as the engine reads it, with so many applicants. */
 export function sample(engine, count) {
-  const plans = engine
-    .clausesOf(engine.loadWorkspace(sampleTexts()))
-    .map((clause) => engine.planFromClause(clause))
+  const workspace = engine.loadWorkspace(sampleTexts())
+  const plans = engine.clausesOf(workspace).map((clause) => engine.planFromClause(clause))
   const program = engine.programFrom(plans)
   for (const { plan, because } of program.clauses)
     if (because) throw new Error(`${plan.clause.id} is not generated: ${because}`)
@@ -31,5 +30,5 @@ export function sample(engine, count) {
     for (const [name, list] of Object.entries(names)) one[name] = program.names.code(name, list[row[name]])
     return one
   }
-  return { plans, program, rows, encoded: rows.map(encode) }
+  return { plans, program, policy: engine.compile(workspace), rows, encoded: rows.map(encode) }
 }
