@@ -40,7 +40,7 @@ const { values } = parseArgs({
 })
 const root = process.env.CLAUSEBOOK_ROOT ?? process.cwd()
 const standard = 600
-const quickLimit = 4000
+const quickLimit = 15_000
 
 if (values.renumber) {
   const before = equivalents(root).length

@@ -39,7 +39,9 @@ function caseOf(
   const { clause } = subject
   const { assembled } = referenceOf({ plan: planFromClause(clause, changes), facts, how })
   const { eligible, amount, unit, failed, refer, outputs } = assembled.decision
-  const answer = { eligible, amount, unit, failed, refer, outputs }
+  // What is not written is not compared; an amount that is not known cannot be.
+  const paid = { ...(amount !== null && { amount }), ...(unit !== null && { unit }) }
+  const answer = { eligible, ...paid, failed, refer, outputs }
   const text = stringify(
     {
       meta: {
