@@ -1,6 +1,6 @@
 // The long proofs, one after the other; each also runs by itself.
 //
-//   npm run proof               -- all of them, some hours: a million pairs, six hundred faults, a million rows
+//   npm run proof               -- all of them, about half an hour on two idle cores
 //   npm run proof -- --short    -- a part of each, some minutes
 //
 // Uses the last build. Exits 1 where one of them fails, after all have run.

@@ -12,7 +12,7 @@ import {
 } from '../engine/index.ts'
 import { common } from '../engine/mechanisms/quantity.ts'
 import { askTwice } from './support/decide-twice.ts'
-import { policyOf, rowClause } from './support/row-policy.ts'
+import { policyOf, policyWith, rowClause } from './support/row-policy.ts'
 
 // Whole clauses that no table had, until a planted fault was not noticed.
 
@@ -266,5 +266,20 @@ describe('a question that two clauses state', () => {
     expect(question.alternatives.map(({ name, computed }) => [name, computed])).toEqual([['other', true]])
     const worth = worthOf(question, workspace, documentFromText('f.yaml', '{ rent: 5, paid: 7 }').document)
     expect(worth.ok && worth.outcomes.map(({ total }) => total)).toEqual(['10.00', '12.00'])
+  })
+})
+
+describe('a stacking group', () => {
+  test.each(['highest', 'first'])('pays the %s as it says', (pays) => {
+    const provision = `provision: row
+title: { zh: 甲, en: row }
+stacking:
+  group: { title: { zh: 组, en: Group }, pays: ${pays}, because: { zh: 同一, en: One benefit } }
+clauses:
+  row: { title: { zh: 甲, en: row }, stacking: group, amount: [value: rent], unit: CNY }
+`
+    const workspace = loadWorkspace(policyWith(rowClause, provision))
+    expect(workspace.diagnostics).toEqual([])
+    expect(workspace.clause(rowClause)?.stacking).toMatchObject({ name: 'row.group', pays })
   })
 })

@@ -244,6 +244,16 @@ const monthEnd = fc
 const date = fc.oneof(anyDay, monthEnd)
 
 describe('the calendar', () => {
+  test('has the days of every year that 2000 has, and no others', () => {
+    const two = (number: number) => String(number).padStart(2, '0')
+    for (let month = 0; month <= 13; month++)
+      for (let dayOfMonth = 0; dayOfMonth <= 32; dayOfMonth++) {
+        const oracle = new Date(Date.UTC(2000, month - 1, dayOfMonth))
+        const isThere = oracle.getUTCMonth() === month - 1 && oracle.getUTCDate() === dayOfMonth
+        const text = `${two(month)}-${two(dayOfMonth)}`
+        expect([text, parseMonthDay(text)]).toEqual([text, isThere ? { month, dayOfMonth } : undefined])
+      }
+  })
   test('is that of Date.UTC, every day from 1900 to 2200', () => {
     for (let day = first; day <= last; day++) {
       const oracle = new Date(day * dayMilliseconds)

@@ -1,6 +1,8 @@
 // Stands in the place of vitest, so that a thousand rows run in one process within seconds and stop at the first
 // that fails.
 
+import { fn, spyOn } from '@vitest/spy'
+
 type Run = (...row: never[]) => unknown
 interface Test {
   readonly name: string
@@ -59,3 +61,18 @@ export const describe = Object.assign(
 )
 export const beforeAll = nothing
 export const afterAll = nothing
+
+const replaced = new Map<string, unknown>()
+export const vi = {
+  fn,
+  spyOn,
+  stubGlobal(name: string, value: unknown): void {
+    const all = globalThis as Record<string, unknown>
+    if (!replaced.has(name)) replaced.set(name, all[name])
+    all[name] = value
+  },
+  unstubAllGlobals(): void {
+    Object.assign(globalThis, Object.fromEntries(replaced))
+    replaced.clear()
+  },
+}
