@@ -24,6 +24,13 @@ export async function changeCondition(
   return answer.ok
 }
 
+/** Gives a condition of a clause another code, wherever it stands. Resolves to whether it was done. */
+export async function renameCode(clause: string, code: string, to: string): Promise<boolean> {
+  const answer = await derivation.rewrite({ rename: { kind: 'code', owner: clause, name: code }, to })
+  conditionRefusal.set(answer.ok ? null : answer)
+  return answer.ok
+}
+
 /** Tries an edit without making it: how the condition would read, or why it would be refused. */
 export const tryCondition = (file: string, edit: ConditionEdit): Promise<RewriteAnswer> =>
   derivation.rewrite({ path: file, edit }, { dry: true })

@@ -6,10 +6,7 @@ import { pathOf } from './models.ts'
 
 const wordBefore = /[\w.-]*$/
 
-/** Titles come from files: shown as plain text, never as markup. */
-const plain = (text: string): string => text.replaceAll(/[\\`*_{}[\]()#+\-.!<>|~&]/g, '\\$&')
-
-/** Completion and hover for the names of the policy: facts, parameters, values, conditions. */
+/** Completion of the names of the policy, each with its title: facts, parameters, values, conditions, operators. */
 export function provideNames(monaco: typeof Monaco): void {
   const kinds: Readonly<Record<NameHint['kind'], Monaco.languages.CompletionItemKind>> = {
     fact: monaco.languages.CompletionItemKind.Variable,
@@ -17,6 +14,8 @@ export function provideNames(monaco: typeof Monaco): void {
     value: monaco.languages.CompletionItemKind.Value,
     condition: monaco.languages.CompletionItemKind.Reference,
     clause: monaco.languages.CompletionItemKind.Module,
+    operator: monaco.languages.CompletionItemKind.Operator,
+    literal: monaco.languages.CompletionItemKind.EnumMember,
   }
 
   monaco.languages.registerCompletionItemProvider('yaml', {
@@ -33,7 +32,9 @@ export function provideNames(monaco: typeof Monaco): void {
           label: { label: hint.name, description: hint.title[language] },
           kind: kinds[hint.kind],
           detail: hint.detail[language],
-          insertText: hint.name,
+          insertText: hint.insert ?? hint.name,
+          // Found by either title too.
+          filterText: `${hint.name} ${hint.title.zh} ${hint.title.en}`,
           // Ours first: a schema knows the shapes, not the names.
           sortText: `0${String(index).padStart(4, '0')}`,
           range: {
@@ -43,30 +44,6 @@ export function provideNames(monaco: typeof Monaco): void {
             endColumn: position.column,
           },
         })),
-      }
-    },
-  })
-
-  monaco.languages.registerHoverProvider('yaml', {
-    provideHover: async (model, position) => {
-      const line = model.getLineContent(position.lineNumber)
-      const path = pathOf(model)
-      const start =
-        position.column - 1 - (wordBefore.exec(line.slice(0, position.column - 1))?.[0].length ?? 0)
-      const name = /^[\w.-]+/.exec(line.slice(start))?.[0]
-      if (path === undefined || !name) return null
-      const { language } = preferences.get()
-      const hints = await derivation.names(path, model.getValue(), model.getOffsetAt(position))
-      const hint = hints.find((candidate) => candidate.name === name)
-      if (!hint) return null
-      return {
-        range: {
-          startLineNumber: position.lineNumber,
-          endLineNumber: position.lineNumber,
-          startColumn: start + 1,
-          endColumn: start + 1 + name.length,
-        },
-        contents: [{ value: `**${plain(hint.title[language])}**　${plain(hint.detail[language])}` }],
       }
     },
   })

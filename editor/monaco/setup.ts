@@ -5,6 +5,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import { configureMonacoYaml } from 'monaco-yaml'
 import { provideNames } from './names.ts'
 import { schemas } from './schemas.ts'
+import { provideSymbols } from './symbols.ts'
 import { defineThemes } from './themes.ts'
 import YamlWorker from './yaml.worker.ts?worker'
 
@@ -41,6 +42,7 @@ configureMonacoYaml(forYaml as never, {
 })
 
 provideNames(monaco)
+provideSymbols(monaco)
 defineThemes(monaco)
 
 export { monaco }

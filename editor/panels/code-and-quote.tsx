@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { renameCode } from '../fields/condition-actions.ts'
 import type { ConditionView } from '../state/clause-view.ts'
 import type { ConditionEdit, ConditionNode } from '../state/condition-view.ts'
 import { useWords } from '../words/use-words.ts'
@@ -37,11 +38,13 @@ export function CodeAndQuote({
   condition,
   node,
   change,
+  onRenamed,
 }: {
   page: ConditionsOf
   condition: ConditionView
   node: ConditionNode
   change: (edit: ConditionEdit) => Promise<boolean>
+  onRenamed: (code: string) => void
 }) {
   const { t, w } = useWords()
   const [quote, setQuote] = useState(condition.quote ?? '')
@@ -68,6 +71,7 @@ export function CodeAndQuote({
           </button>
         </p>
       )}
+      <CodeField clause={page.id} code={condition.code} onRenamed={onRenamed} />
       <label className="form-line">
         <span className="soft">{t('quoteAsked')}</span>
         <input
@@ -93,5 +97,41 @@ export function CodeAndQuote({
       )}
       {isWrong && <p className="wrong">{t('quoteElsewhere')}</p>}
     </>
+  )
+}
+
+/** The code of a condition: another one is written wherever it stands, in cases too. */
+function CodeField({
+  clause,
+  code,
+  onRenamed,
+}: {
+  clause: string
+  code: string
+  onRenamed: (code: string) => void
+}) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(code)
+  const isWrong = !isCode(typed)
+  const rename = async () => {
+    if (typed === code || isWrong) return
+    if (await renameCode(clause, code, typed)) onRenamed(typed)
+  }
+  return (
+    <label className="form-line">
+      <span className="soft">{t('codeAsked')}</span>
+      <input
+        type="text"
+        className="text-input code-input"
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        title={t('codeEverywhere')}
+        aria-invalid={isWrong}
+        onChange={(event) => setTyped(event.target.value.trim())}
+        onBlur={() => void rename()}
+        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void rename()}
+      />
+    </label>
   )
 }

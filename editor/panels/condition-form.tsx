@@ -52,7 +52,14 @@ export default function ConditionForm({
         <GroupForm row={row} change={change} />
       )}
       {level === 1 && (
-        <CodeAndQuote key={condition.code} page={page} condition={condition} node={node} change={change} />
+        <CodeAndQuote
+          key={condition.code}
+          page={page}
+          condition={condition}
+          node={node}
+          change={change}
+          onRenamed={(code) => onForm({ kind: 'edit', key: [...node.path.slice(0, -1), code].join('/') })}
+        />
       )}
       <Actions
         row={row}

@@ -7,6 +7,7 @@ import type { CaseDraft, CaseProposal } from '../worker/case-drafts.ts'
 import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
+import type { Named } from '../worker/named.ts'
 import type { NameHint } from '../worker/names.ts'
 import type { RewriteAnswer, RewriteAsked } from '../worker/rewrite.ts'
 import type { WouldChange } from '../worker/would-change.ts'
@@ -46,6 +47,8 @@ export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'
    * history. With `dry` it is only tried.
    */
   readonly rewrite: (asked: RewriteAsked, options?: RewriteOptions) => Promise<RewriteAnswer>
+  /** The name at an offset of a file: its meaning, its definition and all its places. */
+  readonly named: (file: string, offset: number) => Promise<Named | null>
   /** What a condition of a clause can ask for, and how that can be compared. */
   readonly choices: Pick<Remote<Deriver>, 'facts' | 'comparison' | 'locate'>
 }
@@ -203,6 +206,7 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),
     findables: () => worker.findables(),
+    named: (file, offset) => worker.named(file, offset, changed(sentTexts, textsNow())),
     rewrite,
     choices: worker,
   }

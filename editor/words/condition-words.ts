@@ -70,7 +70,11 @@ export const conditionWords = {
   refusedEdit: { zh: '没有改：{why}。{fix}。', en: 'Not changed: {why}. Fix: {fix}.' },
   refusedPlain: { zh: '没有改：{why}。', en: 'Not changed: {why}.' },
   onlyInYaml: { zh: '这种条件在 YAML 里改。', en: 'This kind of condition is edited in the YAML.' },
-  renameCode: { zh: '改代码', en: 'Rename' },
+  codeEverywhere: {
+    zh: '改了代码，用例和口径里的也一起改',
+    en: 'another code is written in cases and readings too',
+  },
+  noNameHere: { zh: '这里没有可改的名称', en: 'No name stands here that can be changed' },
   toField: { zh: '到参数“{name}”的输入框', en: 'To the field of “{name}”' },
   keyTree: { zh: '条件里：走动、修改、删去、换位', en: 'In conditions: walk, edit, remove, reorder' },
 } as const satisfies Record<string, Words>

@@ -1,5 +1,6 @@
 import {
   type Clause,
+  clauseWords,
   entryOf,
   type Node,
   nodeAt,
@@ -46,6 +47,11 @@ function conditionTitles({ origin, rules }: Clause, workspace: Workspace): Reado
   for (const { code, title } of rules.eligibility) if (title && !titles.has(code)) titles.set(code, title)
   return titles
 }
+
+/** What a condition of a clause says: by its title, else in the words of the rule. */
+export const clauseWordsIn = (clause: Clause, name: string, workspace: Workspace): Words | undefined =>
+  clauseWords(clause).conditions.find(({ code }) => code === name)?.words ??
+  conditionTitles(clause, workspace).get(name)
 
 function wordsOf(node: Node | null | undefined): Words | undefined {
   const [zh, en] = [entryOf(node, 'zh')?.value, entryOf(node, 'en')?.value]

@@ -15,9 +15,9 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
-import { typeInWords } from './names.ts'
 import { findClause } from './page.ts'
 import { fieldKindOf } from './parameters.ts'
+import { typeInWords } from './type-words.ts'
 
 type Quantity = NonNullable<Clause['rules']['values'][number]['type']>
 

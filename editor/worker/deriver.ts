@@ -14,6 +14,7 @@ import { comparisonChoices, factChoices } from './choices.ts'
 import { correctionsOf } from './corrections.ts'
 import { editedParameters } from './edited.ts'
 import { findablesOf } from './findable.ts'
+import { type Named, namedAt } from './named.ts'
 import { type NameHint, namesAt } from './names.ts'
 import { openedCase } from './opened.ts'
 import { clausePage, findClause } from './page.ts'
@@ -70,6 +71,8 @@ export interface Deriver extends CaseAsks {
   readonly comparison: (clause: string, fact: string, path: string | null) => ComparisonChoices | null
   /** Where a node stands in the text that was read last. */
   readonly locate: (file: string, at: Path) => TextPlace | null
+  /** The name at an offset of a file, in the texts as they are. */
+  readonly named: (file: string, offset: number, newer: Request['texts']) => Named | null
   /** An edit tried in the texts as they are, of which `newer` are those not derived from yet. */
   readonly rewrite: (asked: RewriteAsked, newer: Request['texts']) => RewriteAnswer
 }
@@ -154,6 +157,15 @@ export function createDeriver(): Deriver {
     locate: (file, at) => {
       const node = nodeAt(reading?.workspace.documents.get(file)?.root, at)
       return node ? { path: file, start: node.span[0], end: node.span[1] } : null
+    },
+    named: (file, offset, newer) => {
+      if (reading && newer.length === 0 && reading.stale.size === 0)
+        return namedAt(reading.workspace, file, offset)
+      const files = new Map(current)
+      take(newer, files)
+      const { documents } = texts.tryOut(files).workspace
+      // Meanings are those of the last valid text; places are those of the text as it is.
+      return reading && namedAt({ ...reading.workspace, documents }, file, offset)
     },
     rewrite: (asked, newer) => {
       const files = new Map(current)

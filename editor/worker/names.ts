@@ -1,17 +1,18 @@
 import {
   type Clause,
   type FactDeclaration,
+  findOperator,
   formatValue,
   type Parameter,
   type Policy,
   sameWords,
-  unitOf,
-  type ValueType,
   type Words,
   type Workspace,
 } from '../../engine/index.ts'
+import { comparisonChoices } from './choices.ts'
+import { typeInWords } from './type-words.ts'
 
-export type NameKind = 'fact' | 'parameter' | 'value' | 'condition' | 'clause'
+export type NameKind = 'fact' | 'parameter' | 'value' | 'condition' | 'clause' | 'operator' | 'literal'
 
 /** A name that may stand at the cursor, with what it is. */
 export interface NameHint {
@@ -20,22 +21,8 @@ export interface NameHint {
   readonly title: Words
   /** Type, unit, the value in force: `3000 元/年`. */
   readonly detail: Words
-}
-
-const typeWords: Readonly<Record<string, Words>> = {
-  money: { zh: '金额', en: 'money' },
-  rate: { zh: '比例', en: 'rate' },
-  number: { zh: '数', en: 'number' },
-  count: { zh: '数量', en: 'count' },
-  boolean: { zh: '是或否', en: 'yes or no' },
-  date: { zh: '日期', en: 'date' },
-  'month-day': { zh: '月日', en: 'month and day' },
-  year: { zh: '年份', en: 'year' },
-  duration: { zh: '期限', en: 'duration' },
-  text: { zh: '文字', en: 'text' },
-  category: { zh: '类别', en: 'category' },
-  list: { zh: '列表', en: 'list' },
-  record: { zh: '记录', en: 'record' },
+  /** What is written for it, where that is more than the name. */
+  readonly insert?: string
 }
 
 /**
@@ -50,9 +37,13 @@ export function namesAt(
 ): readonly NameHint[] {
   const policy = policyAt(workspace, path)
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
-  if (!policy || !isOperandPlace(text, line, offset)) return []
+  if (!policy) return []
+  if (/(?:^|\/)cases\/[^/]+$/.test(path)) return namesInCase(workspace, policy, text, line, offset)
   const provision = policy.provisions.find(({ file }) => file === path)
   const clause = provision && clauseAt(provision.clauses, text, offset)
+  const compared = clause && comparedNames(workspace, clause.id, text, line, offset)
+  if (compared) return compared
+  if (!isOperandPlace(text, line, offset)) return []
   const hints = [
     ...(clause ? [...clause.parameters, ...(provision?.parameters ?? [])].map(parameterHint) : []),
     ...(clause?.rules.values ?? []).map(
@@ -71,6 +62,88 @@ export function namesAt(
   return wanted
     ? hints.filter(({ kind }) => kind === wanted)
     : hints.filter(({ kind }) => kind !== 'condition' && kind !== 'clause')
+}
+
+/** What a comparison can go on with: its operators, then the values of the fact it looks at. */
+function comparedNames(
+  workspace: Workspace,
+  clause: string,
+  text: string,
+  line: string,
+  offset: number,
+): readonly NameHint[] | undefined {
+  const asked = /(?:^|[{,\s])(operator|value)\s*:\s*(?:\[[^\]{}]*)?[\w.-]*$/.exec(line)?.[1]
+  const left = asked && leftSideOf(text, line, offset)
+  const choices = left && comparisonChoices(workspace, clause, left.fact, left.path)
+  if (!choices) return undefined
+  if (asked === 'operator')
+    return choices.operators.map(({ name, words }) =>
+      hint(name, 'operator', words, findOperator(name)?.summary ?? words),
+    )
+  // Inside `{ value: … }` the name of a reckoned value comes.
+  if (/\{\s*value\s*:\s*[\w.-]*$/.test(line)) return undefined
+  const literals = choices.kind === 'boolean' ? yesNo : choices.options
+  const operator = /operator\s*:\s*(\w+)/.exec(left.around)?.[1]
+  const operands = choices.operands.filter(
+    ({ kind, operators }) =>
+      kind !== 'fact' && (operator === undefined || operators.some((name) => name === operator)),
+  )
+  return [
+    ...literals.map(({ value, title }) => hint(value, 'literal', title, choices.title)),
+    ...operands.map(({ kind, name, title, detail }) => ({
+      ...hint(name, kind, title, detail),
+      insert: `{ ${kind}: ${name} }`,
+    })),
+  ]
+}
+
+const yesNo = [
+  { value: 'true', title: { zh: '是', en: 'yes' } },
+  { value: 'false', title: { zh: '不是', en: 'no' } },
+] as const
+
+/** The fact that the comparison around an offset looks at: in the same braces, else on the lines of its map. */
+function leftSideOf(text: string, line: string, offset: number) {
+  const open = line.lastIndexOf('fact:')
+  const lines = text.slice(0, offset).split('\n')
+  const indent = line.search(/\S/)
+  const above = lines
+    .slice(-5, -1)
+    .filter((one) => one.search(/[^\s-]/) === line.search(/[^\s-]/) && indent > 0)
+    .join('\n')
+  const around = open >= 0 ? line.slice(open) : above
+  const fact = /fact:\s*([\w.-]+)/.exec(around)?.[1]
+  const path = /path:\s*(\$[\w.]+)/.exec(around)?.[1] ?? null
+  return fact === undefined ? undefined : { fact, path, around }
+}
+
+/** What a case can go on with: clauses, facts and what they can be, codes that it expects to fail. */
+function namesInCase(
+  workspace: Workspace,
+  policy: Policy,
+  text: string,
+  line: string,
+  offset: number,
+): readonly NameHint[] {
+  const clauses = workspace.policies.flatMap(({ provisions }) => provisions.flatMap((one) => one.clauses))
+  if (/\bclauses?\s*:\s*(?:\[[^\]]*)?[\w.-]*$/.test(line)) return clauses.map(clauseHint)
+  const id = [...text.slice(0, offset).matchAll(/\bclause:\s*([\w.-]+)/g)].at(-1)?.[1]
+  const clause = clauses.find((one) => one.id === id)
+  if (/\bfailed\s*:\s*\[[^\]]*$/.test(line))
+    return (clause?.rules.eligibility ?? []).map(({ code, title }) =>
+      hint(code, 'condition', title, sameWords('')),
+    )
+  const [parent] = keysAbove(text, offset)
+  const inFlow = /\bfacts\s*:\s*\{([^}]*)$/.exec(line)?.[1]
+  const written = inFlow ?? (parent === 'facts' ? line : undefined)
+  if (written === undefined) return []
+  const named = /(?:^|[{,\s])(\w+)\s*:\s*[\w-]*$/.exec(written)?.[1]
+  if (named === undefined) return policy.facts.map(factHint)
+  const fact = policy.facts.find(({ name }) => name === named)
+  if (!fact) return []
+  const options = Object.entries(fact.type.values ?? {}).map(([value, title]) => ({ value, title }))
+  const literals = fact.type.name === 'boolean' ? yesNo : options
+  return literals.map(({ value, title }) => hint(value, 'literal', title, fact.title))
 }
 
 /** The parts of a clause that decide. */
@@ -143,15 +216,6 @@ const hint = (name: string, kind: NameKind, title: Words | null, detail: Words):
   title: title ?? sameWords(name),
   detail,
 })
-
-export function typeInWords(type: ValueType): Words {
-  const words = typeWords[type.name] ?? sameWords(type.name)
-  const unit = type.name === 'rate' ? sameWords('') : unitOf(type)
-  return {
-    zh: unit.zh ? `${words.zh}，${unit.zh}` : words.zh,
-    en: unit.en ? `${words.en}, ${unit.en}` : words.en,
-  }
-}
 
 function parameterHint(parameter: Parameter): NameHint {
   const last = parameter.values.at(-1)

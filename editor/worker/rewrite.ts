@@ -2,16 +2,20 @@ import { clauseWords, type Words, type Workspace } from '../../engine/index.ts'
 import type { ConditionEdit } from '../state/condition-view.ts'
 import { editCondition } from './condition-edits.ts'
 import type { Refusal } from './draft.ts'
+import { renamed } from './rename.ts'
+import type { SymbolName } from './symbols.ts'
 import type { Reading, Texts } from './texts.ts'
 import { worsened } from './trial.ts'
 
-/** An edit that the engine tries before it is made. */
-export interface RewriteAsked {
-  readonly path: string
-  readonly edit: ConditionEdit
-  /** What stood at the place of the edit when it was asked for. */
-  readonly was?: string
-}
+/** An edit that the engine tries before it is made: of a condition, or another name everywhere. */
+export type RewriteAsked =
+  | {
+      readonly path: string
+      readonly edit: ConditionEdit
+      /** What stood at the place of the edit when it was asked for. */
+      readonly was?: string
+    }
+  | { readonly rename: SymbolName; readonly to: string }
 
 export interface ChangedText {
   readonly path: string
@@ -35,6 +39,13 @@ export function rewritten(
   texts: Texts,
   reading: Reading | null,
 ): RewriteAnswer {
+  if ('rename' in asked) {
+    const { workspace } = texts.tryOut(files)
+    const result = renamed(workspace, asked.rename, asked.to)
+    if (!result.ok) return result
+    const { refusal } = tryTexts(result.texts, files, texts, reading)
+    return refusal ?? { ok: true, texts: result.texts, words: null }
+  }
   const text = files.get(asked.path)
   if (text === undefined)
     return { ok: false, why: { zh: '文件已经不在了', en: 'the file is gone' }, fix: null }
@@ -61,7 +72,10 @@ export function tryTexts(
   return { refusal: worsened(before, diagnostics), workspace }
 }
 
-function wordsOf({ path: file, edit }: RewriteAsked, workspace: Workspace): Words | null {
+function wordsOf(
+  { path: file, edit }: Extract<RewriteAsked, { path: string }>,
+  workspace: Workspace,
+): Words | null {
   const path = edit.kind === 'add' ? [...edit.clause, 'eligibility', edit.code] : edit.at
   const [, key, section, code] = path
   if (section !== 'eligibility') return null

@@ -100,3 +100,97 @@ describe('form and text are one', () => {
     await expect.poll(() => suggestions.innerText()).toContain('最长年限')
   })
 })
+
+describe('names in the text', () => {
+  test('operators and values come from the fact, with their words', async () => {
+    const page = await bench.open()
+    await openYaml(page)
+    await goToLine(page, 'first-time: {')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('x: { fact: venue, operator: ', { delay: 20 })
+    const suggestions = page.locator('.suggest-widget.visible')
+    await suggestions.getByText('notIn').first().waitFor()
+    await expect.poll(() => suggestions.innerText()).toContain('不属于')
+    await expect.poll(() => suggestions.innerText()).not.toContain('lessThan')
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('equal, value: ', { delay: 20 })
+    await page.keyboard.press('ControlOrMeta+Space')
+    await suggestions.getByText('government-market').first().waitFor()
+  })
+
+  test.each([
+    ['zh', /^最短经营期/, '自始：12 个月'],
+    ['en', /^Months at least/, 'from the start: 12 months'],
+  ] as const)('tell what they mean, in %s', async (language, title, value) => {
+    const page = await bench.open({ language })
+    await openYaml(page)
+    await goToLine(page, 'operated-1y')
+    const word = yaml(page).getByText('min_months').last()
+    const hover = page.locator('.monaco-hover').filter({ hasText: title })
+    // The text may still be laid out under the pointer.
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.move(0, 0)
+          await word.hover()
+          await hover
+            .first()
+            .waitFor({ timeout: 2000 })
+            .catch(() => {})
+          return (await hover.count()) > 0 ? hover.first().innerText() : ''
+        },
+        { timeout: 20_000 },
+      )
+      .toContain(value)
+  })
+
+  test('get another name everywhere in one step, which one undo takes back', async () => {
+    const page = await bench.open()
+    await openYaml(page)
+    // A code, spelt like the clause and like what the venue is: those keep their names.
+    await goToLine(page, 'government-market: {')
+    const line = page.locator('.monaco-editor .view-line').filter({ hasText: /government-market:.\{/ })
+    await line.getByText('government-market').first().click()
+    await page.keyboard.press('F2')
+    const box = page.locator('.rename-input:visible').first()
+    await box.waitFor()
+    await box.fill('in-market')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /审阅并保存 1 个文件/ }).waitFor()
+    await page.locator('.conditions .code').filter({ hasText: 'in-market' }).waitFor()
+    await yaml(page)
+      .getByText('value: government-market')
+      .or(yaml(page).getByText('government-market'))
+      .first()
+      .waitFor()
+    await page
+      .getByText(/通过 6/)
+      .first()
+      .waitFor()
+    await page.locator('h1').click()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.getByRole('button', { name: '没有未保存的改动' }).waitFor()
+  })
+
+  test('lead to their definition in another file', async () => {
+    const page = await bench.open()
+    await openYaml(page)
+    await goToLine(page, 'first_time_operator')
+    await yaml(page).getByText('first_time_operator').first().click()
+    await page.keyboard.press('F12')
+    await expect.poll(() => page.getByRole('combobox', { name: 'YAML' }).inputValue()).toMatch(/facts\.yaml$/)
+  })
+
+  test('that are misspelt are mended by a quick fix', async () => {
+    const page = await bench.open()
+    await openYaml(page)
+    await goToLine(page, '- cap: cap')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('b', { delay: 20 })
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor()
+    await page.keyboard.press('ControlOrMeta+.')
+    await page.getByText(/改正/).last().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '没有未保存的改动' }).waitFor()
+  })
+})
