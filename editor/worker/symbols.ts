@@ -1,4 +1,4 @@
-import type { Node, Path, Span } from '../../engine/index.ts'
+import type { Node, Span } from '../../engine/index.ts'
 
 /** A name of the rules that can be renamed. `owner` is the policy's folder, the provision or the clause. */
 export interface SymbolName {
@@ -19,12 +19,6 @@ export interface Occurrence {
   readonly writes: 'name' | 'id'
   /** What a `holding` gives is the name itself: as data it goes where no reference leads. */
   readonly isHeld?: boolean
-}
-
-/** A node with the way to it, or the key of an entry. */
-export interface At {
-  readonly node: Node
-  readonly path: Path
 }
 
 /** The characters of a scalar inside its quotes; undefined for a text that is not written as it reads. */
