@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { words } from '../editor/words/words.ts'
+import { words as commonWords } from '../editor/words/words.ts'
+import { yearlyWords } from '../editor/words/yearly-words.ts'
 import { commandNames } from '../engine/cli/index.ts'
 import {
   citationFaults,
@@ -19,6 +20,8 @@ import {
 } from '../engine/index.ts'
 import { policies } from './support/policies.ts'
 import { runIn } from './support/transcripts.ts'
+
+const words = { ...commonWords, ...yearlyWords }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -5,14 +5,14 @@ import { choose, preferences } from '../state/preferences.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { CorrectionView } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 import { Mark } from './mark.tsx'
 
 const noCorrections: readonly CorrectionView[] = []
 
 /** How far back a value that was typed over reaches, and the question why: the answer goes into the log. */
 export const Correction = memo(function Correction({ correction }: { correction: CorrectionView }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const { months, cases, from, reason } = correction
   return (
     <div className="correction">
@@ -35,7 +35,7 @@ export const Correction = memo(function Correction({ correction }: { correction:
 })
 
 function Reason({ correction: { parameter, file, from, was, now } }: { correction: CorrectionView }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const name = useSignal(preferences, (chosen) => chosen.name)
   const [basis, setBasis] = useState('')
   const key = from ?? 'undated'
@@ -86,7 +86,7 @@ export function CorrectionOf({ parameter, from }: { parameter: string; from: str
 
 /** Before saving: the corrections that nobody has given a reason for. */
 export function CorrectionsWithoutReason() {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const corrections = useSignal(derivation, (derived) => derived?.corrections ?? noCorrections)
   const without = corrections.filter(({ reason }) => reason === null)
   if (without.length === 0) return null

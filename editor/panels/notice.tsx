@@ -1,11 +1,13 @@
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { nextNewYear } from '../fields/typed.ts'
 import { amendInstead, setValue } from '../fields/value-edits.ts'
 import { ValueField } from '../fields/value-field.tsx'
 import type { NoticeView } from '../state/clause-view.ts'
 import { useWords } from '../words/use-words.ts'
-import { CorrectionOf } from './correction.tsx'
 import { Mark } from './mark.tsx'
+
+// What only a value that was typed over shows is not part of the first view.
+const CorrectionOf = lazy(async () => ({ default: (await import('./correction.tsx')).CorrectionOf }))
 
 /** A value in force was typed over: it rewrites the past. The other way is a new value from a date. */
 export const Notice = memo(function Notice({ notice }: { notice: NoticeView }) {
@@ -60,7 +62,11 @@ export const Notice = memo(function Notice({ notice }: { notice: NoticeView }) {
           </button>
         )}
       </div>
-      {notice.before && <CorrectionOf parameter={notice.parameter} from={notice.from} />}
+      {notice.before && (
+        <Suspense>
+          <CorrectionOf parameter={notice.parameter} from={notice.from} />
+        </Suspense>
+      )}
     </div>
   )
 })

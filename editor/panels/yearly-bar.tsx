@@ -4,7 +4,7 @@ import type { Uprated, Uprating } from '../fields/uprate.ts'
 import { hashOfPlace } from '../state/location.ts'
 import { enterAll, inFilter, rowsOf, type YearlyFilter, yearlyFilters } from '../state/yearly.ts'
 import type { YearlyPage } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 import { Mark, type MarkShape } from './mark.tsx'
 
 const marks: Readonly<Partial<Record<YearlyFilter, MarkShape>>> = { todo: 'clock', none: 'warning' }
@@ -29,7 +29,7 @@ export const YearlyBar = memo(function YearlyBar({
   previews: ReadonlyMap<string, Uprated>
   onFilled: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const rows = rowsOf(page)
   const fill = async () => {
     const wanted = rows.flatMap((row) => {

@@ -6,7 +6,7 @@ import { go } from '../state/location.ts'
 import { showInYaml, store } from '../state/workbench.ts'
 import { enter, isReadOnly } from '../state/yearly.ts'
 import type { YearlyRow } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 
 const readers: Readonly<Record<string, (typed: string) => string | undefined>> = {
   number: readNumber,
@@ -61,7 +61,7 @@ export const YearlyField = memo(function YearlyField({
   from: string
   preview: Uprated | null
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const label = t('newValueOf', { name, date: from })
   if (row.redacted) return <span className="quiet small">{t('redactedBy', { fact: w(row.redacted) })}</span>
   if (row.field === 'list' || row.field === 'record')
@@ -128,7 +128,7 @@ function TextField({
   from: string
   preview: Uprated | null
 }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const [typed, setTyped] = useState<string | null>(null)
   const [focused, setFocused] = useState(false)
   const visit = useRef(0)

@@ -9,7 +9,7 @@ import { useSignal } from '../state/use-signal.ts'
 import { store } from '../state/workbench.ts'
 import { giveUp, logYearly, rowsOf, yearlyBasis } from '../state/yearly.ts'
 import type { YearlyPage } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 import { isMac } from './keys.ts'
 
 /** A line that will be written: where, what it was, what it will be. */
@@ -38,7 +38,7 @@ function linesToWrite(folder: string, files: ReturnType<typeof unsavedFiles>): r
 
 /** What will be written, on which ground, and the one button that leads on. */
 export const YearlyFoot = memo(function YearlyFoot({ page }: { page: YearlyPage }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const state = useSignal(store)
   const refused = useSignal(refusal)
   const name = useSignal(preferences, (chosen) => chosen.name)
@@ -138,7 +138,7 @@ const timeNow = (now = new Date()): string => {
 }
 
 function FirstLine({ line: { at, file, before, now } }: { line: Line }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const parts = before === null ? null : insideLine(before, now)
   return (
     <span className="first-line">

@@ -1,16 +1,16 @@
 import type { LogLine } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
-import type { WordKey } from '../words/words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
+import type { yearlyWords } from '../words/yearly-words.ts'
 
 const kinds = {
   yearly: 'log_yearly',
   correction: 'log_correction',
   rebase: 'log_rebase',
-} as const satisfies Record<string, WordKey>
+} as const satisfies Record<string, keyof typeof yearlyWords>
 
 /** What was done to the policy before, the latest first. */
 export function LogList({ log }: { log: readonly LogLine[] }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   if (log.length === 0) return null
   const kind = (what: string) => (Object.hasOwn(kinds, what) ? t(kinds[what as keyof typeof kinds]) : what)
   return (

@@ -3,7 +3,7 @@ import type { Uprated } from '../fields/uprate.ts'
 import { clauseHash } from '../state/location.ts'
 import type { YearlyFilter } from '../state/yearly.ts'
 import type { YearlyGroup, YearlyPage, YearlyRow } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 import { Due } from './due-mark.tsx'
 import { Mark } from './mark.tsx'
 import { YearlyField } from './yearly-field.tsx'
@@ -25,7 +25,7 @@ export const YearlyTable = memo(function YearlyTable({
   onSelected: (selected: ReadonlySet<string>) => void
   previews: ReadonlyMap<string, Uprated>
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const { from } = page
   const open = groups.flatMap(({ rows }) => rows).filter(canRaise)
   const all = open.length > 0 && open.every(({ name }) => selected.has(name))
@@ -135,7 +135,7 @@ function Row({
   isSelected: boolean
   onSelect: (on: boolean) => void
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const name = row.owner ? `${w(row.owner)} · ${w(row.title)}` : w(row.title)
   return (
     <tr data-changed={row.isChanged} data-selected={isSelected}>
@@ -187,7 +187,7 @@ function Row({
 const isLong = ({ field }: YearlyRow): boolean => field === 'list' || field === 'record'
 
 function RowName({ row }: { row: YearlyRow }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const title = <b>{w(row.title)}</b>
   return (
     <>
@@ -212,7 +212,7 @@ function RowName({ row }: { row: YearlyRow }) {
 
 /** What the cases that read it come to, decided for the day. */
 function Cases({ row: { cases } }: { row: YearlyRow }) {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   if (!cases) return <span className="quiet">—</span>
   const { passing, explained, unexplained } = cases
   if (passing + explained + unexplained === 0)

@@ -9,14 +9,14 @@ import { useSignal } from '../state/use-signal.ts'
 import { derivation } from '../state/workbench.ts'
 import { inFilter, rowsOf, type YearlyFilter, yearlyFilters } from '../state/yearly.ts'
 import type { YearlyPage, YearlyRow } from '../state/yearly-view.ts'
-import { useWords } from '../words/use-words.ts'
+import { useYearlyWords } from '../words/use-yearly-words.ts'
 import { YearlyBar } from './yearly-bar.tsx'
 import { YearlyFoot } from './yearly-foot.tsx'
 import { YearlyTable } from './yearly-table.tsx'
 
 /** Next year's values in one sitting: each field filled is one dated line in the rules. */
 export function Yearly() {
-  const { t } = useWords()
+  const { t } = useYearlyWords()
   const page = useSignal(derivation, (derived) => derived?.yearly ?? null)
   return (
     <main className="yearly">
@@ -87,7 +87,7 @@ function previewsOf(
 }
 
 const Head = memo(function Head({ page }: { page: YearlyPage }) {
-  const { t, w } = useWords()
+  const { t, w } = useYearlyWords()
   const { policy, policies, from, cases, groups } = page
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0)
   const total = cases.passing + cases.explained + cases.unexplained

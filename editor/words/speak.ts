@@ -1,29 +1,37 @@
 import type { Language, Words } from '../../engine/index.ts'
-import { type WordKey, words } from './words.ts'
+import { words } from './words.ts'
+
+type Table = Readonly<Record<string, Words>>
 
 type Places<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
   ? Place | Places<Rest>
   : never
 
-type Fillings<Key extends WordKey> = Places<(typeof words)[Key]['zh'] | (typeof words)[Key]['en']>
+type Fillings<T extends Table, Key extends keyof T> = Places<T[Key]['zh'] | T[Key]['en']>
 
-/** Says a sentence of the table in one language; its places must be filled. */
-export type Say = <Key extends WordKey>(
+/** Says a sentence of a table in one language; its places must be filled. */
+type SayOf<T extends Table> = <Key extends keyof T & string>(
   key: Key,
-  ...fillings: [Fillings<Key>] extends [never] ? [] : [Readonly<Record<Fillings<Key>, string | number>>]
+  ...fillings: [Fillings<T, Key>] extends [never] ? [] : [Readonly<Record<Fillings<T, Key>, string | number>>]
 ) => string
 
-export interface Speaker {
+/** Says a sentence of the workbench's table. */
+export type Say = SayOf<typeof words>
+
+/** Who speaks one language, from a table of sentences. */
+interface SpeakerOf<T extends Table> {
   readonly language: Language
-  readonly t: Say
+  readonly t: SayOf<T>
   /** A text that comes in every language, in this one. */
   readonly w: (text: Words) => string
 }
 
-const speak = (language: Language): Speaker => ({
+export type Speaker = SpeakerOf<typeof words>
+
+const speak = <T extends Table>(table: T, language: Language): SpeakerOf<T> => ({
   language,
   t: (key, ...[fillings]) =>
-    words[key][language].replaceAll(/\{(\w+)\}/g, (place, name: string) =>
+    (table[key] as Words)[language].replaceAll(/\{(\w+)\}/g, (place, name: string) =>
       fillings && Object.hasOwn(fillings, name)
         ? String((fillings as Record<string, string | number>)[name])
         : place,
@@ -32,4 +40,9 @@ const speak = (language: Language): Speaker => ({
 })
 
 /** One for each language, made once: what is said in one language is the same function all along. */
-export const speakers: Readonly<Record<Language, Speaker>> = { zh: speak('zh'), en: speak('en') }
+export const speakersOf = <T extends Table>(table: T): Readonly<Record<Language, SpeakerOf<T>>> => ({
+  zh: speak(table, 'zh'),
+  en: speak(table, 'en'),
+})
+
+export const speakers = speakersOf(words)

@@ -3,10 +3,10 @@ import { askingWords } from './asking-words.ts'
 import { caseWords } from './case-words.ts'
 import { clauseWords } from './clause-words.ts'
 import { conditionWords } from './condition-words.ts'
+import { dueWords } from './due-words.ts'
 import { findWords } from './find-words.ts'
 import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
-import { yearlyWords } from './yearly-words.ts'
 
 /**
  * Every sentence of the workbench. A missing language does not compile; `{place}`s are filled in `t`,
@@ -16,11 +16,11 @@ export const words = {
   ...askingWords,
   ...caseWords,
   ...clauseWords,
+  ...dueWords,
   ...findWords,
   ...saveWords,
   ...conditionWords,
   ...sourceWords,
-  ...yearlyWords,
   // Places and the top bar
   product: { zh: '条款簿', en: '条款簿' },
   productPlain: { zh: 'Clausebook', en: 'Clausebook' },

@@ -1,8 +1,7 @@
 import type { Words } from '../../engine/index.ts'
 
-/** What the yearly update says. */
+/** What the yearly update and corrections say: loaded with them. */
 export const yearlyWords = {
-  yearly: { zh: '年度更新', en: 'Yearly update' },
   yearlyTitle: { zh: '年度更新：{date} 起的新值', en: 'Yearly update: values from {date}' },
   yearlyHint: {
     zh: '空着就是沿用。每填一格，规则文件里多一行；旧值不动，{date} 以前的判定不变。',
@@ -75,13 +74,6 @@ export const yearlyWords = {
   movedCases: { zh: '{n} 例有据变动', en: '{n} explained' },
   brokenCases: { zh: '{n} 例原因不明', en: '{n} unexplained' },
   noCaseReads: { zh: '没有用例用到', en: 'No case reads it' },
-  runsOutIn: { zh: '{n} 天后到期', en: '{n} days left' },
-  runsOutToday: { zh: '今天到期', en: 'Ends today' },
-  ranOut: { zh: '{date} 已到期', en: 'Ended {date}' },
-  reviewIn: { zh: '{n} 天后复核', en: 'Review in {n} days' },
-  reviewToday: { zh: '今天复核', en: 'Review today' },
-  reviewLate: { zh: '{date} 应已复核', en: 'Review was due {date}' },
-  validUntilOn: { zh: '至 {date}', en: 'until {date}' },
   noneInForce: { zh: '无值', en: 'none' },
   publishedBy: { zh: '{who}公布', en: 'published by {who}' },
   correction: { zh: '更正', en: 'Correction' },
@@ -110,13 +102,8 @@ export const yearlyWords = {
   log_yearly: { zh: '年度更新', en: 'yearly update' },
   log_correction: { zh: '更正', en: 'correction' },
   log_rebase: { zh: '接受新期望值', en: 'accepted expectations' },
-  keyYearly: { zh: '年度更新', en: 'The yearly update' },
-  keyColumn: { zh: '年度更新里：上一格、下一格', en: 'Yearly update: field above, below' },
-  daysLeft: { zh: '{n} 天', en: '{n} d' },
-  overdue: { zh: '已到期', en: 'late' },
 
   // Corrections
-  correctsValue: { zh: '更正现行值', en: 'This corrects a value in force' },
   reachMonths: {
     zh: '往回影响 {months} 个月、{cases} 个用例。',
     en: 'It reaches back {months} months, and {cases} cases read it.',
