@@ -15,9 +15,6 @@ type SayOf<T extends Table> = <Key extends keyof T & string>(
   ...fillings: [Fillings<T, Key>] extends [never] ? [] : [Readonly<Record<Fillings<T, Key>, string | number>>]
 ) => string
 
-/** Says a sentence of the workbench's table. */
-export type Say = SayOf<typeof words>
-
 /** Who speaks one language, from a table of sentences. */
 interface SpeakerOf<T extends Table> {
   readonly language: Language
