@@ -13,10 +13,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { decidePiece, type PieceDecider, pieceOf } from '../engine/batch/piece.ts'
 import { batchFault } from '../engine/cli/batch-faults.ts'
-import { applicantHeader, applicantRows, seeded } from './batch/applicants.ts'
+import { batchThreads } from '../engine/files/batch-threads.ts'
+import { applicantHeader, applicantMapping, applicantRows, seeded } from './batch/applicants.ts'
 import { bundleBatch } from './batch/bundle.ts'
 import { files, runIn } from './batch/on-files.ts'
+import { smallBatch } from './batch/small.ts'
 import { rentAid } from './support/rent-aid.ts'
 
 const seed = Number(process.env.CLAUSEBOOK_SEED ?? 20260401)
@@ -141,6 +144,103 @@ describe('a run that fails', () => {
     expect(readdirSync(folder)).not.toContain(files.out)
     await runIn(folder, rentAid)
     expect(results()).toEqual(written)
+  })
+})
+
+describe('pieces decided elsewhere', () => {
+  const { batch } = smallBatch(rentAid, applicantHeader.trimEnd(), { mapping: applicantMapping })
+
+  /** Answers later ones sooner, and fails at the nth. */
+  const scattered = (failsAt = Number.POSITIVE_INFINITY): PieceDecider & { readonly most: () => number } => {
+    let [asked, underWay, most] = [0, 0, 0]
+    return {
+      width: 4,
+      most: () => most,
+      decide: async (piece) => {
+        asked++
+        underWay++
+        most = Math.max(most, underWay)
+        const turn = asked
+        await new Promise((done) => setTimeout(done, 4 - (turn % 4)))
+        underWay--
+        if (turn >= failsAt) throw new Error('a thread ended with 1')
+        return decidePiece(batch, piece)
+      },
+    }
+  }
+
+  test('come back in the order of the table, with the same bytes', async () => {
+    const { done, written } = await expected()
+    for (const pieceSize of [13, 700, 1 << 18]) {
+      const decider = scattered()
+      expect(await runIn(folder, rentAid, { decider, pieceSize })).toEqual(done)
+      expect(results()).toEqual(written)
+      expect(decider.most()).toBeLessThanOrEqual(4)
+      if (pieceSize < 1000) expect(decider.most()).toBe(4)
+      expect(left()).toEqual([])
+    }
+  })
+
+  test('are gone on with, elsewhere or here, where one of them failed', async () => {
+    const { written } = await expected()
+    for (const failsAt of [1, 2, 9, 15]) {
+      for (const name of [files.out, files.refused]) rmSync(join(folder, name), { force: true })
+      const failed = runIn(folder, rentAid, { decider: scattered(failsAt), pieceSize: 200 })
+      await expect(failed).rejects.toThrow('a thread ended')
+      const { resumedAfter } = await runIn(folder, rentAid, failsAt % 2 ? {} : { decider: scattered() })
+      if (failsAt > 9) expect(resumedAfter).toBeGreaterThan(0)
+      expect(results()).toEqual(written)
+      expect(left()).toEqual([])
+    }
+  })
+
+  test('hold records that are too long, or end inside a quote', () => {
+    const text = new TextEncoder().encode('2009-07-01')
+    const records = [
+      { bytes: text, end: 10, isOpen: false },
+      { bytes: null, end: 20, isOpen: false },
+      { bytes: text, end: 30, isOpen: true },
+    ]
+    const said = records.map((record, index) => batch.rowResult(record, 5 + index))
+    const { out, refused, decided, refusedRows } = decidePiece(batch, pieceOf(5, records))
+    const joined = (isDecided: boolean) =>
+      said.flatMap((one) => (one.isDecided === isDecided ? [one.text] : [])).join('')
+    expect([out, refused].map((bytes) => new TextDecoder().decode(bytes))).toEqual([
+      joined(true),
+      joined(false),
+    ])
+    expect(decided + refusedRows).toBe(3)
+  })
+})
+
+describe('threads of a batch', () => {
+  const script = (text: string) =>
+    new URL(
+      `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'\n${text}`)}`,
+    )
+  const piece = () => pieceOf(1, [{ bytes: new Uint8Array(3), end: 3, isOpen: false }])
+
+  test('share the pieces, and tell what went wrong in one', async () => {
+    const threads = batchThreads(
+      script(`parentPort.on('message', ({ id, piece }) => parentPort.postMessage(
+        piece.first === 2
+          ? { id, fault: { message: 'changed', code: 'STATE_OTHER' } }
+          : { id, result: { out: piece.bytes, refused: piece.bytes, decided: 1, refusedRows: 0 } }))`),
+      null,
+      2,
+    )
+    expect(threads.width).toBe(4)
+    const answers = await Promise.all([threads.decide(piece()), threads.decide(piece())])
+    expect(answers.map(({ decided }) => decided)).toEqual([1, 1])
+    await expect(threads.decide({ ...piece(), first: 2 })).rejects.toMatchObject({ code: 'STATE_OTHER' })
+    await threads.end()
+    await expect(threads.decide(piece())).rejects.toThrow('a thread ended')
+  })
+
+  test('that end fail what they were asked', async () => {
+    const threads = batchThreads(script("parentPort.on('message', () => process.exit(7))"), null, 1)
+    await expect(threads.decide(piece())).rejects.toThrow('a thread ended with 7')
+    await threads.end()
   })
 })
 

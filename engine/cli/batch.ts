@@ -1,21 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
-import { hasErrors } from '../base/diagnostic.ts'
-import { type BatchOptions, batchOf } from '../batch/batch.ts'
-import type { Columns } from '../batch/columns.ts'
-import type { Encoding } from '../batch/encoding.ts'
-import { resultColumns } from '../batch/results.ts'
-import { vocabularyOf } from '../decision/facts.ts'
-import type { Document } from '../document/document.ts'
 import { type BatchRun, runBatch } from '../files/batch-run.ts'
-import { hashOf } from '../files/read.ts'
-import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import { batchFault } from './batch-faults.ts'
-import { encodingFor, type Paths, pathsOf, readMapping, tableColumns } from './batch-input.ts'
+import { prepareBatch } from './batch-prepare.ts'
+import { threadsFor, threadsOf } from './batch-threads.ts'
 import { progressBar, summary } from './batch-words.ts'
-import { type Call, type Command, callFault } from './command.ts'
-import { askOptions, refuse } from './decide-texts.ts'
-import { type Loaded, load, refuseFaulty } from './load.ts'
-import { jsonText, type Texts } from './print.ts'
+import type { Command } from './command.ts'
+import { jsonText } from './print.ts'
 
 /** Decides the clauses of policies for every row of a table. */
 export const batch: Command = {
@@ -46,48 +36,31 @@ export const batch: Command = {
       summary: 'declared: assume what facts.yaml declares (default); none: leave it unknown',
     },
     { flags: '--encoding <name>', summary: 'utf-8 or gb18030; told by the bytes unless said' },
+    {
+      flags: '--threads <n>',
+      summary: 'threads that decide; for a long table one a core unless said',
+    },
     { flags: '--restart', summary: 'begin again, where an interrupted run could be gone on with' },
   ],
   run: async (call, terminal) => {
-    const paths = pathsOf(call, terminal)
-    const loaded = await load(call, terminal, { cases: false })
-    const faulty = refuseFaulty(loaded, call, terminal)
-    if (faulty !== null) return faulty
-    const asked = askOptions(call, loaded.workspace)
-    const read = await readMapping(call, terminal)
-    const mappingTexts: Texts = new Map(read.document ? [[read.document.file, read.document]] : [])
-    if (hasErrors(read.diagnostics)) return refuse(read.diagnostics, mappingTexts, call, terminal)
-    const encoding = await encodingFor(paths, call, terminal)
-    const clauses = clausesFor(loaded.workspace, asked.clauses, asked.readings ?? [])
-    const vocabulary = vocabularyOf(
-      loaded.workspace.policies.flatMap(({ facts }) => facts),
-      clausesOf(loaded.workspace),
-    )
-    const table = await tableColumns(paths, encoding, read, vocabulary, call)
-    if (table.diagnostics.length > 0)
-      return refuse(table.diagnostics, new Map([...mappingTexts, ...table.texts]), call, terminal)
-    refuseSameColumns(table.columns, resultColumns(clauses))
-    const options: BatchOptions = {
-      ...asked,
-      clauses,
-      vocabulary,
-      columns: table.columns,
-      input: { file: paths.shown.in, format: paths.inFormat, encoding },
-      output: paths.outFormat,
-      language: call.language,
-    }
+    const threads = threadsOf(call)
+    const prepared = await prepareBatch(call, terminal)
+    if (typeof prepared === 'number') return prepared
+    const { paths, encoding } = prepared
     const bar = terminal.isWatched && !call.json ? progressBar(terminal, call.language) : undefined
+    // What a row leaves behind is gone at once: a young generation that grows only holds memory.
+    setFlagsFromString('--semi-space-growth-factor=1')
+    const together = await threadsFor(threads, prepared, call, terminal)
     const run: BatchRun = {
-      batch: batchOf(options),
+      batch: prepared.batch,
       input: { path: paths.in, format: paths.inFormat, encoding },
       out: paths.out,
       refused: paths.refused,
-      binding: bindingOf(loaded, read.document, call, encoding, paths),
+      binding: prepared.binding,
       restart: call.options.restart === true,
+      ...(together && { decider: together }),
       ...(bar && { onProgress: bar.show }),
     }
-    // What a row leaves behind is gone at once: a young generation that grows only holds memory.
-    setFlagsFromString('--semi-space-growth-factor=1')
     try {
       const done = await runBatch(run)
       bar?.clear()
@@ -109,39 +82,8 @@ export const batch: Command = {
     } catch (fault) {
       bar?.clear()
       throw batchFault(fault, paths.shown.out, call.language)
+    } finally {
+      await together?.end()
     }
   },
-}
-
-const clausesFor = (
-  workspace: Workspace,
-  ids: readonly string[] | undefined,
-  readings: NonNullable<ReturnType<typeof askOptions>['readings']>,
-) =>
-  clausesOf(workspace)
-    .filter(({ id }) => ids === undefined || ids.includes(id))
-    .map((clause) => workspace.clauseUnder(clause.id, readings) ?? clause)
-
-/** Two columns of one name in the results could not be told apart. */
-function refuseSameColumns({ carried }: Columns, results: readonly string[]): void {
-  const same = carried.find(({ name }) => results.includes(name))
-  if (same)
-    throw callFault(
-      `the results have a column \`${same.name}\` of their own`,
-      'rename the column of the table',
-    )
-}
-
-/** What the bytes of the results hang on, beside the table. */
-const bindingOf = (
-  loaded: Loaded,
-  mapping: Document | null,
-  call: Call,
-  encoding: Encoding,
-  { inFormat, outFormat }: Paths,
-): string => {
-  const { clause, asOf, reading, assume } = call.options
-  const policies = [...loaded.texts.values()].map(({ text }) => hashOf(text))
-  const options = { clause, asOf, reading, assume, encoding, inFormat, outFormat, language: call.language }
-  return hashOf(JSON.stringify({ policies, mapping: mapping && hashOf(mapping.text), options }))
 }

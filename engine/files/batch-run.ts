@@ -1,4 +1,6 @@
 import type { Batch } from '../batch/batch.ts'
+import type { PieceDecider } from '../batch/piece.ts'
+import { decidedElsewhere, decidedHere } from './batch-pieces.ts'
 import { type BatchState, readState, removeState, writeState } from './batch-state.ts'
 import { withLock } from './lock.ts'
 import { finishResult, openResult, type ResultFile } from './result-file.ts'
@@ -18,6 +20,8 @@ export interface BatchRun {
   readonly onProgress?: (progress: BatchProgress) => void
   /** How often the state is kept. */
   readonly keepEvery?: number
+  /** Decides pieces of the table elsewhere, several at once; here, row by row, unless given. */
+  readonly decider?: PieceDecider
   readonly pieceSize?: number
 }
 
@@ -95,7 +99,7 @@ async function decideAll(
   const { batch, binding, input, keepEvery = usualKeep } = run
   const rows = { in: 0, decided: 0, refused: 0, ...state?.rows }
   let offset = state?.input.offset ?? 0
-  let hasHeader = input.format === 'csv' && !state
+  let read = table.read()
   if (!state) {
     out.append(batch.writer.head)
     refused.append(batch.writer.refusedHead)
@@ -106,7 +110,7 @@ async function decideAll(
       version: 1,
       binding,
       encoding: input.encoding,
-      input: { offset, ...table.read() },
+      input: { offset, ...read },
       rows: { ...rows },
       lengths: { out: out.length(), refused: refused.length() },
       finished,
@@ -114,29 +118,28 @@ async function decideAll(
   }
   let kept = performance.now()
   let shown = 0
-  for (let records = await table.nextRecords(); records; records = await table.nextRecords()) {
-    for (const record of records) {
-      offset = record.end
-      if (hasHeader) {
-        hasHeader = false
-        continue
-      }
-      rows.in++
-      const result = batch.rowResult(record, rows.in)
-      if (result.isDecided) rows.decided++
-      else rows.refused++
-      ;(result.isDecided ? out : refused).append(result.text)
-    }
+  const withHeader = input.format === 'csv' && !state
+  const decided = run.decider
+    ? decidedElsewhere(table, run.decider, rows.in, withHeader)
+    : decidedHere(table, batch, rows.in, withHeader)
+  for await (const piece of decided) {
+    for (const text of piece.out) out.append(text)
+    for (const text of piece.refused) refused.append(text)
+    rows.in += piece.decided + piece.refusedRows
+    rows.decided += piece.decided
+    rows.refused += piece.refusedRows
+    offset = piece.offset ?? offset
+    read = piece.read
     // Waiting here keeps what is not yet written small.
     await Promise.all([out.drain(), refused.drain()])
     const now = performance.now()
     // Before the header is read there is nothing to go on from.
-    if (now - kept >= keepEvery && !hasHeader) {
+    if (now - kept >= keepEvery && offset > 0) {
       await keep(false)
       kept = performance.now()
     }
     if (now - shown >= progressEvery) {
-      run.onProgress?.({ rows, read: table.read().read, size: table.size })
+      run.onProgress?.({ rows, read: read.read, size: table.size })
       shown = now
     }
   }

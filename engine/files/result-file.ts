@@ -7,7 +7,8 @@ export interface ResultFile {
   readonly path: string
   /** Bytes appended so far, written or not. */
   readonly length: () => number
-  readonly append: (text: string) => void
+  /** Text, or text as UTF-8. */
+  readonly append: (text: string | Uint8Array) => void
   /** Writes what was appended, when it is much. */
   readonly drain: () => Promise<void>
   /** Writes all that was appended and waits until it is on the disk. */
@@ -38,27 +39,36 @@ export async function openResult(path: string, length: number): Promise<ResultFi
   }
   let written = length
   let waiting: string[] = []
-  let characters = 0
+  let pieces: Uint8Array[] = []
   let bytes = 0
-  const flush = async () => {
-    if (characters === 0) return
-    const text = Buffer.from(waiting.join(''))
+  const gather = () => {
+    if (waiting.length > 0) pieces.push(Buffer.from(waiting.join('')))
     waiting = []
-    characters = 0
-    await writeWhole(handle, text, written)
-    written += text.length
+  }
+  const flush = async () => {
+    gather()
+    if (bytes === 0) return
+    const whole = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces)
+    pieces = []
+    await writeWhole(handle, whole, written)
+    written += whole.length
     bytes = 0
   }
   return {
     path,
     length: () => written + bytes,
     append: (text) => {
-      waiting.push(text)
-      characters += text.length
-      bytes += Buffer.byteLength(text)
+      if (typeof text === 'string') {
+        waiting.push(text)
+        bytes += Buffer.byteLength(text)
+      } else {
+        gather()
+        pieces.push(text)
+        bytes += text.length
+      }
     },
     drain: async () => {
-      if (characters >= much) await flush()
+      if (bytes >= much) await flush()
     },
     sync: async () => {
       await flush()
