@@ -1,17 +1,8 @@
 import type { Words } from '../base/words.ts'
-import { defineMechanism, type Typed } from './mechanism.ts'
-import type { Quantity, QuantityProblem } from './quantity.ts'
+import { defineMechanism } from './mechanism.ts'
+import type { Quantity } from './quantity.ts'
 
-/** Why an operand is not a list; undefined where it is one. */
-export const notList = ({ operands }: Typed): QuantityProblem | undefined => {
-  const list = operands.list?.[0]
-  return list && list.name !== 'list'
-    ? {
-        problem: 'TYPE_MISMATCH',
-        message: { zh: `要用列表，不是 \`${list.name}\``, en: `takes a list, not \`${list.name}\`` },
-      }
-    : undefined
-}
+// That these are given a list is seen to where their argument is read.
 
 /** The entries that a condition holds for. */
 export const filter = defineMechanism({
@@ -19,7 +10,7 @@ export const filter = defineMechanism({
   argument: { kind: 'entries', needs: ['where'], may: [] },
   previous: 'none',
   lower: ({ operands, where }) => ({ kind: 'filter', list: operands.list![0]!, where: where! }),
-  type: (given) => notList(given) ?? given.operands.list![0],
+  type: ({ operands }) => operands.list![0],
   summary: { zh: '只留符合条件的各项', en: 'the entries that a condition holds for' },
   example: 'filter: { list: members, where: { fact: employed, operator: equal, value: true } }',
   words: { zh: '{list_title}中{where}的各项', en: 'those of {list_title} with: {where}' },
@@ -31,7 +22,7 @@ const quantifier = (name: 'some' | 'every', summary: Words, words: Words) =>
     argument: { kind: 'entries', needs: ['where'], may: [] },
     previous: 'none',
     lower: ({ operands, where }) => ({ kind: name, list: operands.list![0]!, where: where! }),
-    type: (given) => notList(given) ?? { name: 'boolean' },
+    type: () => ({ name: 'boolean' }),
     summary,
     example: `${name}: { list: members, where: { fact: able, operator: equal, value: true } }`,
     words,
@@ -63,12 +54,10 @@ export const take = defineMechanism({
     field,
     name: names.list![0]!,
   }),
-  type: (given): Quantity | QuantityProblem | undefined => {
-    const list = given.operands.list![0]
-    const problem = notList(given)
-    if (problem || given.field === null) return problem ?? list
-    const of = list?.of?.fields?.[given.field]
-    return of && { name: 'list', of }
+  type: ({ operands, field }): Quantity | undefined => {
+    const list = operands.list![0]
+    const of = field === null ? undefined : list?.of?.fields?.[field]
+    return field === null ? list : of && { name: 'list', of }
   },
   summary: { zh: '取前几项，或各项的某个数据', en: 'the first entries, or one field of each' },
   example: 'take: { list: order, first: places, field: name }',

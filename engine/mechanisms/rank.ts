@@ -1,4 +1,3 @@
-import { notList } from './entries.ts'
 import { defineMechanism } from './mechanism.ts'
 
 /** A list in order by one key after another; equal entries keep the order they have. */
@@ -7,7 +6,7 @@ export const rank = defineMechanism({
   argument: { kind: 'entries', needs: ['by'], may: [] },
   previous: 'none',
   lower: ({ operands, keys }) => ({ kind: 'rank', list: operands.list![0]!, by: keys }),
-  type: (given) => notList(given) ?? given.operands.list![0],
+  type: ({ operands }) => operands.list![0],
   summary: { zh: '按先后排名', en: 'puts entries in order' },
   example: 'rank: { list: units, by: [{ of: total_score, first: highest }] }',
   words: { zh: '{list_title}排名', en: '{list_title} in order' },

@@ -183,6 +183,7 @@ const symmetric: ReadonlySet<string> = new Set([
   'multiply',
   'sameNeed',
   'sameValue',
+  'times',
 ])
 
 const isPlain = (node: unknown): boolean =>
