@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operators } from '../engine/conditions/operators.ts'
 import { askRulesEngine } from '../engine/decision/ask-rules-engine.ts'
 import { type ClaimPart, settleClaim } from '../engine/decision/claim.ts'
 import { factsForClause, factsFromPlace, vocabularyOf } from '../engine/decision/facts.ts'
@@ -6,7 +7,14 @@ import { openQuestions, worthOf } from '../engine/decision/open-questions.ts'
 import { sameValue } from '../engine/expression/compare.ts'
 import { type Environment, evaluate } from '../engine/expression/evaluate.ts'
 import { constant, type Expression } from '../engine/expression/expression.ts'
-import { type Diagnostic, documentFromText, loadWorkspace, Rational, type Value } from '../engine/index.ts'
+import {
+  comparisons,
+  type Diagnostic,
+  documentFromText,
+  loadWorkspace,
+  Rational,
+  type Value,
+} from '../engine/index.ts'
 import { product, quotient } from '../engine/mechanisms/quantity.ts'
 import { planFromClause } from '../engine/plan/from-clause.ts'
 import { rootPlace } from '../engine/policy/nodes.ts'
@@ -293,4 +301,9 @@ describe('columns of results', () => {
     expect(plans).toHaveLength(2)
     expect(columnResultsFor(program, 1).map((one) => one !== null)).toEqual([true, false])
   })
+})
+
+test('every comparison is an operator with its own words, and no other is', () => {
+  expect(operators.map(({ name }) => name)).toEqual(comparisons)
+  expect(new Set(operators.map(({ words }) => words.en)).size).toBe(comparisons.length)
 })

@@ -9,7 +9,6 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
   plan: 'all',
   decision: 'all',
   scaled: 'all',
-  conditions: 'all',
   regions: 'all',
   receipts: 'all',
   batch: 'all',

@@ -65,6 +65,11 @@ export const parts: readonly Part[] = [
   tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
   blocks('fuzz', 20, /^engine\/(?!scaled|batch|regions|receipts|cases)/),
   blocks('fuzz of generated code', 300, /^engine\/scaled\//, /^generated code/),
+  tested(
+    'test/scaled-calendar.test.ts',
+    () => import('../../test/scaled-calendar.test.ts'),
+    /^engine\/scaled\//,
+  ),
   tested('test/scaled.test.ts', () => import('../../test/scaled.test.ts'), /^engine\/scaled\//),
   tested('test/api.test.ts', () => import('../../test/api.test.ts'), /^engine\/(api|decision)\//),
   tested('test/policies.test.ts', () => import('../../test/policies.test.ts')),
