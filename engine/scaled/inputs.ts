@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../base/calendar.ts'
 import { Rational } from '../base/rational.ts'
 import type { FactDeclaration } from '../policy/declarations.ts'
 import { fieldType } from '../policy/paths.ts'
@@ -15,7 +16,7 @@ export interface Input {
   /** Of a number: what its integers are over, and how large they may be before the row takes the slow way. */
   readonly scale: Scale | null
   /** Assumed when it is not given; of a record's field, when the whole record is not. */
-  readonly absent: Rational | boolean | string | readonly string[] | undefined
+  readonly absent: Rational | boolean | string | readonly string[] | CalendarDate | undefined
   /** Of a record's field: assumed when the record is given without it. */
   readonly absentInRecord: Input['absent']
 }
@@ -36,9 +37,8 @@ export function inputOf(fact: FactDeclaration, path: readonly string[]): Input {
   if (!type) throw new Unsupported(`a way into ${fact.name}`)
   const name = [fact.name, ...path].join('.')
   const absentInRecord = path.length === 0 ? undefined : plainAbsent(fieldAbsent(fact.type, path))
-  // A record without an assumption of its own is unknown as a whole.
   const absent =
-    path.length === 0 ? plainAbsent(fact.absent) : fact.absent === undefined ? undefined : absentInRecord
+    path.length === 0 ? plainAbsent(fact.absent) : absentWithRecord(fact.absent, path, absentInRecord)
   const assumed = { absent, absentInRecord }
   if (fact.absent && typeof fact.absent === 'object' && 'dated' in fact.absent)
     throw new Unsupported(`figures by date: ${name}`)
@@ -55,8 +55,13 @@ export function inputOf(fact: FactDeclaration, path: readonly string[]): Input {
       if (type.of?.name !== 'category' && type.of?.name !== 'text')
         throw new Unsupported(`a list of ${type.of?.name}: ${name}`)
       return { name, kind: 'list', scale: null, ...assumed }
-    default:
-      return { name, kind: 'number', scale: scaleOfType(type, name), ...assumed }
+    default: {
+      const scale = scaleOfType(type, name)
+      for (const value of [absent, absentInRecord])
+        if (value instanceof Rational && !isHeld(value, scale))
+          throw new Unsupported(`what is assumed of ${name}: more decimals, or larger, than it is held in`)
+      return { name, kind: 'number', scale, ...assumed }
+    }
   }
 }
 
@@ -79,12 +84,33 @@ function fieldAbsent(type: ValueType, path: readonly string[]): unknown {
   return field && (rest.length === 0 ? field.absent : fieldAbsent(field.type, rest))
 }
 
-const plainAbsent = (value: unknown): Input['absent'] =>
-  value instanceof Rational || typeof value === 'boolean' || typeof value === 'string'
-    ? value
-    : Array.isArray(value)
-      ? value.map(String)
-      : undefined
+const plainAbsent = (value: unknown): Input['absent'] => {
+  if (value instanceof Rational || typeof value === 'boolean' || typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(String)
+  return typeof value === 'object' && value !== null && 'day' in value ? (value as CalendarDate) : undefined
+}
+
+/**
+ * What a field is where its whole record is not given: what the assumed record has there, else what is assumed
+ * of the field. A record without an assumption of its own is unknown as a whole.
+ */
+function absentWithRecord(
+  record: unknown,
+  [key = '', ...rest]: readonly string[],
+  otherwise: Input['absent'],
+): Input['absent'] {
+  if (record === undefined) return undefined
+  const fields = typeof record === 'object' && record !== null && 'fields' in record ? record.fields : {}
+  const value = (fields as Readonly<Record<string, unknown>>)[key]
+  if (value === undefined || value === null) return otherwise
+  return rest.length === 0 ? plainAbsent(value) : absentWithRecord(value, rest, otherwise)
+}
+
+/** Whether an input of this scale holds a number: generated code proves its bounds from it. */
+const isHeld = (value: Rational, { q, lo, hi }: Scale): boolean => {
+  const { numerator, isInteger } = value.times(Rational.of(q))
+  return isInteger && numerator >= lo && numerator <= hi
+}
 
 /** An input as a value; `node` reads it. */
 export function inputValue(input: Input, node: NumberNode, emitter: Emitter): Emitted {

@@ -140,7 +140,8 @@ function missingCode({ absent, kind, scale, name }: Input, names: Dictionaries, 
   if (!assumes || absent === undefined) return unknownCode(kind)
   if (absent instanceof Rational) return encodeNumber(absent, scale?.q ?? 1n) ?? Number.NaN
   if (typeof absent === 'boolean') return absent ? 1 : 0
-  return typeof absent === 'string' ? names.code(name, absent) : names.mask(name, absent)
+  if (typeof absent === 'string') return names.code(name, absent)
+  return 'day' in absent ? absent.day : names.mask(name, absent)
 }
 
 /** A number as an integer over q; undefined where it is none. */

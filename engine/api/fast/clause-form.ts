@@ -1,9 +1,7 @@
-import { Rational } from '../../base/rational.ts'
 import type { Decision, OutputValue } from '../../decision/decision.ts'
 import { decimalsOf, notInForce, outputValue } from '../../decision/outcome.ts'
 import { type Expression, walk } from '../../expression/expression.ts'
 import type { DecidingPlan } from '../../plan/plan.ts'
-import type { ProgramInput } from '../../scaled/program.ts'
 import { type FactForm, isDayForm } from './fact-forms.ts'
 import { bitsPerWord, wordsFor } from './row-reader.ts'
 
@@ -77,13 +75,12 @@ export class CodeLists {
 export function clauseForm(
   plan: DecidingPlan,
   forms: readonly FactForm[],
-  inputs: readonly ProgramInput[],
   { asOf, assumes }: { readonly asOf: number | null; readonly assumes: boolean },
 ): ClauseForm | null {
   const { clause } = plan
   const inForce = inForceOf(plan, forms, asOf)
   const dated = datedOutputs(plan, forms, asOf)
-  if (inForce === undefined || dated === null || isAssumedOutside(plan, inputs)) return null
+  if (inForce === undefined || dated === null) return null
   const failed = plan.conditions.map(({ named }) => named.code)
   return {
     id: clause.id,
@@ -109,20 +106,6 @@ export function clauseForm(
       plan.outputs.some(({ output }) => output.onlyEligible) || plan.refer.some(({ when }) => when),
     dated,
   }
-}
-
-/** Whether it assumes a number that an input does not hold. */
-const isAssumedOutside = ({ clause }: DecidingPlan, inputs: readonly ProgramInput[]): boolean =>
-  inputs.some(
-    ({ name, scale, absent, absentInRecord }) =>
-      scale !== null &&
-      clause.facts.some((fact) => fact.name === name.split('.')[0]) &&
-      [absent, absentInRecord].some((value) => value instanceof Rational && !isHeld(value, scale)),
-  )
-
-const isHeld = (value: Rational, { q, lo, hi }: NonNullable<ProgramInput['scale']>): boolean => {
-  const { numerator, isInteger } = value.times(Rational.of(q))
-  return isInteger && numerator >= lo && numerator <= hi
 }
 
 const mayHaveFields = (type: { readonly name: string; readonly of?: { readonly name: string } }): boolean =>

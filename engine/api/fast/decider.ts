@@ -62,7 +62,7 @@ export function prepareClauses(clauses: readonly FastClause[], options: FastOpti
   const given = { asOf: asOf?.day ?? null, assumes: assume === 'declared' }
   const ways = clauses.map((clause, index): Prepared => {
     const isDone = program.clauses[index]?.code
-    const form = isDone ? clauseForm(clause.plan, forms, program.inputs, given) : null
+    const form = isDone ? clauseForm(clause.plan, forms, given) : null
     return { id: clause.plan.clause.id, clause, form, valuesOf: valuesReader(clause.plan, asOf) }
   })
   const names = new Set(forms.map(({ name }) => name))
