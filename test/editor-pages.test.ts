@@ -105,6 +105,23 @@ describe('the page of a clause', () => {
     ])
   })
 
+  test('shows a choice by its cases, and what a person decides by its branches', async () => {
+    const page = await pageOf('new-post-award')
+    const [choice] = page.choices
+    expect(choice?.cases.length).toBeGreaterThan(1)
+    for (const { when, words } of choice?.cases ?? []) expect(when === null).toBe(words === null)
+    const refers = [
+      await pageOf('hardship.category'),
+      await pageOf('startup-loan.limit'),
+      await pageOf('recruit-score.annual-target'),
+    ]
+    for (const { refer } of refers)
+      for (const { when, tree } of refer) expect(tree === null).toBe(when === null)
+    expect((await pageOf('recon.vaccine-doses')).check?.tree?.words).toEqual(
+      (await pageOf('recon.vaccine-doses')).check?.words,
+    )
+  })
+
   test('lists open questions with the cases that say what each alternative gives', async () => {
     const { readings, policyReadings } = await pageOf('venue-rent.hardship-micro')
     const whole = readings.find(({ id }) => id === 'AMB-22')?.alternatives[0]

@@ -5,6 +5,7 @@ import { useSignal } from '../state/use-signal.ts'
 import { derivation, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { Amount, isReckoned } from './amount.tsx'
+import { Choices } from './branches.tsx'
 import { Check, Conditions } from './conditions.tsx'
 import { FieldsContext } from './fields-context.ts'
 import { undoKey } from './keys.ts'
@@ -204,6 +205,7 @@ export function Rules({ page }: { page: ClausePage }) {
           </FieldsContext>
         )}
       </div>
+      <Choices choices={page.choices} />
       <Notes refer={page.refer} stacking={page.stacking} opens={page.opens} caseNumber={number} />
     </>
   )

@@ -4,6 +4,7 @@ import type { CheckView, ClausePage, ConditionView } from '../state/clause-view.
 import { useSignal } from '../state/use-signal.ts'
 import { store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { Branches, YamlLink } from './branches.tsx'
 import { ChangedWords } from './changed-words.tsx'
 import { type ConditionRow, type OpenForm, rowsOf } from './condition-rows.ts'
 import { undoKey } from './keys.ts'
@@ -293,7 +294,17 @@ export const Check = memo(function Check({
         <li>
           <span />
           <span>
-            <ChangedWords now={check.words} before={check.before} />
+            {check.tree && check.before === null ? (
+              <Branches node={check.tree} />
+            ) : (
+              <ChangedWords now={check.words} before={check.before} />
+            )}
+            {check.tree && (
+              <>
+                {' '}
+                <YamlLink file={check.tree.file} at={check.tree.path} />
+              </>
+            )}
           </span>
           {caseNumber !== null && <Verdict holds={check.holds} />}
         </li>

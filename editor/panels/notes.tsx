@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { ClauseLink, ClausePage, ReferView, StackingView } from '../state/clause-view.ts'
 import { clauseHash } from '../state/location.ts'
 import { useWords } from '../words/use-words.ts'
+import { Branches, YamlLink } from './branches.tsx'
 import { Mark } from './mark.tsx'
 
 /** What goes beyond conditions and amount: what a person decides, what excludes what, what is unlocked. */
@@ -29,13 +30,25 @@ function Refer({ refer, caseNumber }: { refer: readonly ReferView[]; caseNumber:
         <h2>{t('forAPerson')}</h2>
       </div>
       <ul className="note-list">
-        {refer.map(({ code, title, when, always, raised }) => (
+        {refer.map(({ code, title, when, tree, always, raised }) => (
           <li key={code}>
             <Mark shape="person" className={raised ? 'is-warning' : 'quiet'} />
             <span>
               {w(title)}
               <span className="note-why">
-                {when ? t('referWhen', { when: w(when) }) : !always && t('referWhenDue')}
+                {tree && tree.of.length > 1 ? (
+                  <Branches node={tree} />
+                ) : when ? (
+                  t('referWhen', { when: w(when) })
+                ) : (
+                  !always && t('referWhenDue')
+                )}
+                {tree && (
+                  <>
+                    {' '}
+                    <YamlLink file={tree.file} at={tree.path} />
+                  </>
+                )}
                 {always && `${when ? '；' : ''}${t('referAlways')}`}
                 {raised && caseNumber !== null && (
                   <span className="is-warning"> {t('referRaised', { n: caseNumber })}</span>

@@ -70,6 +70,21 @@ export interface ReckonedValue {
   readonly steps: readonly StepView[]
 }
 
+/** A choice between cases: the first whose condition holds gives the value. */
+export interface ChoiceView {
+  readonly title: Words
+  readonly cases: readonly {
+    /** By its branches; null where it is not written here, or for all other cases. */
+    readonly when: ConditionNode | null
+    /** null: all other cases. */
+    readonly words: Words | null
+    readonly then: Words
+  }[]
+  readonly file: string
+  /** The way to the step. */
+  readonly path: readonly (string | number)[]
+}
+
 /** An amount that is paid, or why there is none. */
 export interface Outcome {
   readonly now: Words | null
@@ -263,6 +278,8 @@ export interface ClausePage {
   /** Values reckoned on the way to the amount. */
   readonly values: readonly ReckonedValue[]
   readonly steps: readonly StepView[]
+  /** Where the amount or a value on the way depends on the case. */
+  readonly choices: readonly ChoiceView[]
   readonly due: Outcome
   /** Key of the case whose numbers stand in the amount: the open one, else one that shows how it is reckoned. */
   readonly with: string | null

@@ -76,5 +76,8 @@ export const conditionWords = {
   },
   noNameHere: { zh: '这里没有可改的名称', en: 'No name stands here that can be changed' },
   toField: { zh: '到参数“{name}”的输入框', en: 'To the field of “{name}”' },
+  choices: { zh: '按情形取值', en: 'Depends on the case' },
+  choicesHint: { zh: '自上而下，先满足的一项算数', en: 'from the top: the first that holds counts' },
+  otherwise: { zh: '其他情形', en: 'otherwise' },
   keyTree: { zh: '条件里：走动、修改、删去、换位', en: 'In conditions: walk, edit, remove, reorder' },
 } as const satisfies Record<string, Words>

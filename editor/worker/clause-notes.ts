@@ -2,7 +2,6 @@ import {
   type Clause,
   conditionWords,
   type Decision,
-  type Parameter,
   type Policy,
   parseReading,
   type Reading,
@@ -13,10 +12,7 @@ import {
 import { casesOf } from '../state/cases-of.ts'
 import type { CheckView, ClauseLink, ReadingView, ReferView, StackingView } from '../state/clause-view.ts'
 import type { CaseRow } from '../state/view.ts'
-import { conditionTree } from './condition-tree.ts'
-
-/** A rule in words, with the values that the text states. */
-const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
+import { conditionTree, stated } from './condition-tree.ts'
 
 /** The condition of a check, with what it says of the case that lends its numbers. */
 export function checkView(

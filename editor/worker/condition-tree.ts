@@ -12,7 +12,7 @@ import type { ConditionForm, ConditionNode } from '../state/condition-view.ts'
 import { leafOf } from './condition-text.ts'
 
 /** A rule in words, with the values that the text states. */
-const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
+export const stated = { parameter: ({ values }: Parameter) => values[0]?.value ?? undefined }
 
 const forms: readonly (readonly [string, ConditionForm])[] = [
   ['all', 'all'],

@@ -15,6 +15,7 @@ import {
 import type { ClausePage, NoticeView, SourceView } from '../state/clause-view.ts'
 import type { CaseRow } from '../state/view.ts'
 import { calledBy } from './called.ts'
+import { choiceViews } from './choice-views.ts'
 import { checkView, opensLinks, readingViews, referViews, stackingView } from './clause-notes.ts'
 import { parametersOf } from './edited.ts'
 import { type Numbering, numberQuotes } from './marks.ts'
@@ -90,6 +91,7 @@ export function clausePage(
     }),
     check: checkView(clause, before, decision, sides.now),
     ...reckoned(clause, words, savedWords, part, showing),
+    choices: choiceViews(clause, sides.now),
     due: part ? dueOf(part) : { now: null, saved: null },
     unit: clause.unit === null ? null : unitOf({ name: 'money', unit: clause.unit }),
     per: perOf(clause),
