@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createIntake } from '../editor/state/intake.ts'
+import type { Derived } from '../editor/state/view.ts'
 import type { YearlyPage, YearlyRow } from '../editor/state/yearly-view.ts'
 import { createDeriver, type Request } from '../editor/worker/deriver.ts'
 import { editText } from '../editor/worker/edits.ts'
@@ -16,6 +17,15 @@ async function pageOf(
   edited: Readonly<Record<string, string>> = {},
   { from = '2010-01-01', today = '2009-12-21', savedToo = false } = {},
 ): Promise<YearlyPage> {
+  const { yearly } = await derivedFrom(edited, { from, today, savedToo })
+  if (!yearly) throw new Error('no page')
+  return yearly
+}
+
+async function derivedFrom(
+  edited: Readonly<Record<string, string>>,
+  { from, today, savedToo }: { from: string; today: string; savedToo: boolean },
+): Promise<Derived> {
   const texts = [
     ...policyFiles.map(({ path, text }) => ({ path, text: edited[path] ?? text })),
     ...Object.entries(edited).flatMap(([path, text]) => (textOf(path) === '' ? [{ path, text }] : [])),
@@ -31,9 +41,7 @@ async function pageOf(
     today,
     taken: null,
   }
-  const { yearly } = createIntake().take(await createDeriver().derive(request))
-  if (!yearly) throw new Error('no page')
-  return yearly
+  return createIntake().take(await createDeriver().derive(request))
 }
 
 const rowOf = (page: YearlyPage, name: string): YearlyRow => {
@@ -137,6 +145,55 @@ describe('the yearly update', () => {
     // Cases that the end of a value leaves without one have a cause.
     expect(page.cases.unexplained).toBe(0)
     expect(page.cases.explained).toBeGreaterThan(0)
+  })
+
+  test('is told of in the list of clauses and among the problems, by the day on the wall', async () => {
+    const text = textOf(venue).replace(
+      'undated: 2000\n',
+      'undated: { value: 2000, valid_until: 2009-12-31 }\n',
+    )
+    const on = async (today: string) => {
+      const { policies, problems } = await derivedFrom(
+        { [venue]: text },
+        { from: '2010-01-01', today, savedToo: false },
+      )
+      const clauses = policies.flatMap(({ provisions }) => provisions.flatMap((one) => one.clauses))
+      return {
+        due: clauses.flatMap(({ id, due }) => (due ? [[id, due.days]] : [])),
+        problems: problems.map(({ code, severity }) => [code, severity]),
+      }
+    }
+    const clause = 'venue-rent.other-venue'
+    expect(await on('2009-10-01')).toEqual({ due: [], problems: [] })
+    expect(await on('2009-12-21')).toEqual({ due: [[clause, 10]], problems: [] })
+    expect(await on('2009-12-31')).toEqual({ due: [[clause, 0]], problems: [['VALUE_EXPIRED', 'warning']] })
+  })
+
+  test('says how far back a value reaches that was typed over', async () => {
+    const dated = textOf(venue).replace('undated: 2000\n', '2009-03-01: 2000\n')
+    const text = dated.replace('2009-03-01: 2000', '2009-03-01: 2200')
+    const { corrections } = await derivedFrom(
+      { [venue]: text },
+      { from: '2010-01-01', today: '2009-12-21', savedToo: false },
+    )
+    // Against the saved text it is a value of another day, no correction.
+    expect(corrections).toEqual([])
+    const undated = textOf(venue).replace('undated: 2000\n', 'undated: 2200\n')
+    const derived = await derivedFrom(
+      { [venue]: undated },
+      { from: '2010-01-01', today: '2009-12-21', savedToo: false },
+    )
+    expect(derived.corrections).toMatchObject([
+      {
+        parameter: 'venue-rent.other-venue.cap',
+        from: null,
+        was: { text: '2000' },
+        now: { text: '2200' },
+        months: null,
+        reason: null,
+      },
+    ])
+    expect(derived.corrections[0]?.cases).toBeGreaterThan(0)
   })
 
   test('lists what its log says, the latest first', async () => {
