@@ -10,7 +10,8 @@ export const plain = [rows, columns, employment, cases, keystroke]
 /** With the packages and programs that only measuring needs. */
 export async function all() {
   const peers = await import('./peers/measure.mjs')
+  const threads = await import('./decide/threads.mjs')
   const start = await import('./start/measure.mjs')
   const page = await import('./workbench/page.mjs')
-  return [rows, peers, columns, employment, cases, keystroke, page, start]
+  return [rows, peers, columns, threads, employment, cases, keystroke, page, start]
 }
