@@ -13,7 +13,13 @@ const rows = []
 const loads = [load()]
 for (const subject of subjects) {
   process.stderr.write(`${subject.title} …\n`)
-  rows.push(...(await subject.measure({ engine, isQuick })))
+  try {
+    rows.push(...(await subject.measure({ engine, isQuick })))
+  } catch (fault) {
+    // What was measured before is not lost; the run fails all the same.
+    process.exitCode = 1
+    console.error(`${subject.title}:`, fault)
+  }
   loads.push(load())
 }
 console.log(tableOf(isQuick ? rows.map((row) => ({ ...row, aim: null })) : rows))

@@ -81,7 +81,37 @@ export async function measure({ engine, isQuick }) {
             : '',
     }),
   )
-  return [...byCount, ...(await byClauses(engine, plans, isQuick))]
+  return [
+    ...byCount,
+    ...(await inWebAssembly(engine, whole, isQuick)),
+    ...(await byClauses(engine, plans, isQuick)),
+  ]
+}
+
+/** The same columns in WebAssembly, after finding all results the same. */
+async function inWebAssembly(engine, { plans, program, columns, results, wide, draw, loop }, isQuick) {
+  const count = isQuick ? 512 : chunk
+  const room = engine.roomFor(program, { rows: count })
+  draw(columns, count)
+  for (const [index, column] of room.columns.entries()) column.set(columns[index].subarray(0, count))
+  const byLoop = () => loop(columns, 0, count, results, wide)
+  byLoop()
+  room.decide(0, count)
+  for (const [index, { clause }] of plans.entries())
+    for (const part of Object.keys(results[index]))
+      for (let row = 0; row < count; row++)
+        if (!room.wide[row] && !Object.is(results[index][part][row], room.results[index][part][row]))
+          throw new Error(`${part} of ${clause.id}, row ${row}, differs in WebAssembly`)
+  const { median, speed } = await race(
+    { loop: { count, run: byLoop }, room: { count, run: () => room.decide(0, count) } },
+    isQuick ? { rounds: 2, warm: 0 } : { rounds: 25, warm: 10 },
+  )
+  return [
+    figure(`the same in WebAssembly, ${count.toLocaleString('en')} applicants`, speed('room', 'loop'), '×', {
+      against: 'generated JavaScript',
+      note: `${Math.round(median('room') * 1e6).toLocaleString('en')} ns for one applicant`,
+    }),
+  ]
 }
 
 /** As clauses grow in number, by turns; for one applicant and clause. */
