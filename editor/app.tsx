@@ -28,9 +28,10 @@ for (const kind of ['pointerdown', 'keydown'])
 const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
 /** The columns of each page. */
-const frames = { clause: '', source: 'reading', yearly: 'wide sheet', save: 'wide' } as const
+const frames = { clause: '', source: 'reading', yearly: 'wide sheet', try: 'trial', save: 'wide' } as const
 
 const Yearly = lazy(async () => ({ default: (await import('./panels/yearly.tsx')).Yearly }))
+const TrialPage = lazy(async () => ({ default: (await import('./panels/trial-page.tsx')).TrialPage }))
 
 /** The whole window. */
 export function App() {
@@ -94,6 +95,7 @@ function Bench() {
         <Suspense>{page === 'save' && <Save />}</Suspense>
         <Suspense>{page === 'source' && <SourceView />}</Suspense>
         <Suspense>{page === 'yearly' && <Yearly />}</Suspense>
+        <Suspense>{page === 'try' && <TrialPage />}</Suspense>
         {page === 'clause' && (
           <>
             <main className="centre">
@@ -145,7 +147,8 @@ function useTitle() {
   const title = useSignal(derivation, (derived) => derived?.source?.title ?? derived?.page?.title ?? null)
   const page = useSignal(place, (now) => now.page)
   useEffect(() => {
-    const here = page === 'save' ? t('saveTitle') : page === 'yearly' ? t('yearly') : title && w(title)
+    const pages = { save: t('saveTitle'), yearly: t('yearly'), try: t('tryIt') } as const
+    const here = page in pages ? pages[page as keyof typeof pages] : title && w(title)
     document.title = here ? `${here} · 条款簿 Clausebook` : '条款簿 Clausebook'
   }, [title, page, w, t])
 }

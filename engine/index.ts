@@ -26,6 +26,7 @@ export { findOperator, operators } from './conditions/operators.ts'
 export { type Asked, type AskOptions, decideClaim, decideFacts, explainFacts } from './decision/ask.ts'
 export { type ClaimPart, type Settlement, settleClaim } from './decision/claim.ts'
 export { type ClauseWords, clauseWords } from './decision/clause-words.ts'
+export { type Decided, type Decider, deciderOf } from './decision/decide.ts'
 export * from './decision/decision.ts'
 export {
   type OpenQuestion,
@@ -79,4 +80,5 @@ export { type WhyNotOptions, whyNot } from './regions/why-not.ts'
 export { type Bounds, boundsOf } from './trial/bounds.ts'
 export { fieldsOf, type TrialField } from './trial/fields.ts'
 export { explainTrial, type TrialOptions, trialOf, whyNotTrial } from './trial/from-facts.ts'
+export { type TrialReceipts, trialReceipts } from './trial/receipts.ts'
 export type { Trial, TrialPart, TrialQuestion, TrialState, TrialTotals } from './trial/trial.ts'

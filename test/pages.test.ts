@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { chartWords } from '../editor/words/chart-words.ts'
+import { trialWords } from '../editor/words/trial-words.ts'
 import { words as commonWords } from '../editor/words/words.ts'
 import { yearlyWords } from '../editor/words/yearly-words.ts'
 import { commandNames } from '../engine/cli/index.ts'
@@ -21,7 +23,7 @@ import {
 import { policies } from './support/policies.ts'
 import { runIn } from './support/transcripts.ts'
 
-const words = { ...commonWords, ...yearlyWords }
+const words = { ...commonWords, ...yearlyWords, ...trialWords, ...chartWords }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -16,11 +16,14 @@ export function Comparison({
   section,
   page,
   beside,
+  head,
 }: {
-  section: OpenSection
-  page: ClausePage
+  section: Pick<OpenSection, 'due' | 'values' | 'steps' | 'outputs'>
+  page: Pick<ClausePage, 'kind' | 'pays' | 'hasAmount'>
   /** What the present result is shown beside; null: nothing. */
   beside: OpenCase['beside'] | null
+  /** Over the values, where they are not of two texts. */
+  head?: string
 }) {
   const { t, w } = useWords()
   const { due, values, steps } = section
@@ -36,7 +39,7 @@ export function Comparison({
         <tr>
           <th scope="col">{t('step')}</th>
           {both && <th scope="col">{t(beside === 'tested' ? 'asTested' : 'lastSaved')}</th>}
-          <th scope="col">{t(both && beside === 'tested' ? 'asAsked' : 'now')}</th>
+          <th scope="col">{head ?? t(both && beside === 'tested' ? 'asAsked' : 'now')}</th>
         </tr>
       </thead>
       <tbody>

@@ -10,6 +10,7 @@ import { Mark } from './mark.tsx'
 import { Problems } from './problems.tsx'
 
 const YamlEditor = lazy(loadYamlEditor)
+const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
 
 const fetchAfter = 1000
 
@@ -64,6 +65,16 @@ export const Drawer = memo(function Drawer() {
           <button
             type="button"
             role="tab"
+            id="tab-chart"
+            aria-selected={tab === 'chart'}
+            aria-controls="drawer-pane"
+            onClick={() => toggleDrawer('chart')}
+          >
+            {t('chart')}
+          </button>
+          <button
+            type="button"
+            role="tab"
             id="tab-problems"
             aria-selected={tab === 'problems'}
             aria-controls="drawer-pane"
@@ -84,16 +95,18 @@ export const Drawer = memo(function Drawer() {
           </button>
         )}
       </div>
-      <div
-        id="drawer-pane"
-        role="tabpanel"
-        aria-labelledby={tab === 'problems' ? 'tab-problems' : 'tab-yaml'}
-        hidden={tab === null}
-      >
+      <div id="drawer-pane" role="tabpanel" aria-labelledby={`tab-${tab ?? 'yaml'}`} hidden={tab === null}>
         {tab === 'yaml' && (
           <div className="drawer-pane">
             <Suspense fallback={<p className="waiting">{t('loadingYaml')}</p>}>
               <YamlEditor path={path} place={place ?? opensAt} />
+            </Suspense>
+          </div>
+        )}
+        {tab === 'chart' && (
+          <div className="drawer-pane">
+            <Suspense fallback={<p className="waiting">{t('drawingChart')}</p>}>
+              <Chart />
             </Suspense>
           </div>
         )}

@@ -1,8 +1,8 @@
-import { clauseOf, hashOfPlace, place } from '../state/location.ts'
+import { clauseOf, hashOfPlace, type Place, place } from '../state/location.ts'
 import { choose, preferences } from '../state/preferences.ts'
 import { unsavedFiles } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
-import { lastPlaces, reviewOrSave, saving, store } from '../state/workbench.ts'
+import { derivation, lastPlaces, reviewOrSave, saving, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { AskingMenus } from './asking-menus.tsx'
 import { findKey } from './keys.ts'
@@ -68,6 +68,7 @@ function Places() {
   const asked = { page: 'source' as const, policy: null, document: null, clause, parameter: null }
   const text = clause !== null && now.page === 'clause' ? asked : (last.source ?? asked)
   const yearly = last.yearly ?? { page: 'yearly' as const, policy: null, from: null, filter: null }
+  const tried = useTried()
   return (
     <nav className="places" aria-label={t('places')}>
       <a href={hashOfPlace(clauses)} aria-current={now.page === 'clause' ? 'page' : undefined}>
@@ -79,8 +80,19 @@ function Places() {
       <a href={hashOfPlace(yearly)} aria-current={now.page === 'yearly' ? 'page' : undefined}>
         {t('yearly')}
       </a>
+      <a href={hashOfPlace(tried)} aria-current={now.page === 'try' ? 'page' : undefined}>
+        {t('tryIt')}
+      </a>
     </nav>
   )
+}
+
+/** The policy of the clause that is looked at, else the one that was tried last. */
+function useTried(): Place {
+  const last = useSignal(lastPlaces, ({ try: tried }) => tried)
+  const policy = useSignal(derivation, (derived) => derived?.page?.policy.id ?? derived?.source?.policy.id)
+  const isSame = last?.page === 'try' && (policy === undefined || last.policy === policy)
+  return isSame ? last : { page: 'try', policy: policy ?? null, about: null }
 }
 
 function SaveState() {

@@ -67,6 +67,11 @@ function acceptExplained(): void {
 /** After `g`: the places. */
 const places: Readonly<Record<string, () => Place>> = {
   c: () => lastPlaces.get().clause ?? { page: 'clause', clause: null, case: null },
+  t: () => {
+    const derived = derivation.get()
+    const policy = derived?.page?.policy.id ?? derived?.source?.policy.id ?? null
+    return lastPlaces.get().try ?? { page: 'try', policy, about: null }
+  },
   y: () => lastPlaces.get().yearly ?? { page: 'yearly', policy: null, from: null, filter: null },
 }
 

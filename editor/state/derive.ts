@@ -10,6 +10,7 @@ import type { FormEdit } from '../worker/edits.ts'
 import type { Named } from '../worker/named.ts'
 import type { NameHint } from '../worker/names.ts'
 import type { RewriteAnswer, RewriteAsked } from '../worker/rewrite.ts'
+import type { Trials } from '../worker/trials.ts'
 import type { WouldChange } from '../worker/would-change.ts'
 import type { Findable } from './findable.ts'
 import { type Change, changeBetween } from './history.ts'
@@ -22,7 +23,16 @@ import type { ChangeRow, Derived } from './view.ts'
 /** What is being looked at: its page is derived with the verdicts. */
 export type Look = Pick<Request, 'clause' | 'case' | 'source' | 'asking' | 'yearly'>
 
-export interface Derivation extends Pick<Signal<Derived | null>, 'get' | 'watch'> {
+/** Questions to the engine that are answered from the texts it has read last. */
+type Asks<T> = {
+  readonly [K in keyof T]: T[K] extends (...given: infer G) => infer R
+    ? (...given: G) => Promise<Awaited<R>>
+    : never
+}
+
+export interface Derivation
+  extends Pick<Signal<Derived | null>, 'get' | 'watch'>,
+    Asks<Trials & Pick<Deriver, 'chart'>> {
   readonly look: (look: Look) => void
   /** Nothing is derived while an input method composes: half a word is no text yet. */
   readonly hold: (held: boolean) => void
@@ -203,6 +213,11 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     written: (key) => worker.written(key),
     wouldChange: (key, clause) => worker.wouldChange(key, clause),
     accept: (keys) => worker.accept(keys),
+    chart: (request) => worker.chart(request),
+    trial: (request) => worker.trial(request),
+    trialDetail: (clause) => worker.trialDetail(clause),
+    trialLift: (clause) => worker.trialLift(clause),
+    trialReceipts: () => worker.trialReceipts(),
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),
     findables: () => worker.findables(),

@@ -24,6 +24,12 @@ export type Place =
       /** null: everything. */
       readonly filter: string | null
     }
+  | {
+      /** One applicant, all clauses of a policy; `about`: the provision that is asked about alone. */
+      readonly page: 'try'
+      readonly policy: string | null
+      readonly about: string | null
+    }
   | { readonly page: 'save' }
 
 /** A place in a text. */
@@ -37,6 +43,7 @@ export function placeFromHash(hash: string): Place {
   if (page === 'save') return { page: 'save' }
   if (page === 'yearly')
     return { page: 'yearly', policy: ids[0] || null, from: asked.get('from'), filter: asked.get('filter') }
+  if (page === 'try') return { page: 'try', policy: ids[0] || null, about: asked.get('about') }
   if (page === 'source')
     return {
       page: 'source',
@@ -64,6 +71,10 @@ export function hashOfPlace(place: Place): string {
     const { policy, from, filter } = place
     const path = policy === null ? '' : `/${encodeURIComponent(policy)}`
     return `#/yearly${path}${queryOf({ from, filter })}`
+  }
+  if (place.page === 'try') {
+    const path = place.policy === null ? '' : `/${encodeURIComponent(place.policy)}`
+    return `#/try${path}${queryOf({ about: place.about })}`
   }
   if (place.page === 'source') {
     const ids = [place.policy, place.policy === null ? null : place.document]

@@ -24,24 +24,29 @@ export const derivation = createDerivation(store, startWorker(gone), startEditWo
 export const keeping = createSignal<Keeping | null>(null)
 
 /** Which tab of the drawer is open, and the place in the text it shows. */
+export type DrawerTab = 'yaml' | 'chart' | 'problems'
+
 export interface DrawerState {
-  readonly tab: 'yaml' | 'problems' | null
+  readonly tab: DrawerTab | null
   readonly place: { readonly path: string; readonly start: number; readonly end: number } | null
 }
 
 export const drawer = createSignal<DrawerState>({ tab: null, place: null })
 
-export const toggleDrawer = (tab: 'yaml' | 'problems'): void =>
+export const toggleDrawer = (tab: DrawerTab): void =>
   drawer.set({ ...drawer.get(), tab: drawer.get().tab === tab ? null : tab })
 
 export const showInYaml = (at: DrawerState['place']): void =>
   drawer.set({ tab: 'yaml', place: at && { ...at } })
 
 /** The last places of their kind that were looked at: where saving and the top bar lead back to. */
-export const lastPlaces = createSignal<Readonly<Record<'clause' | 'source' | 'yearly', Place | null>>>({
+export const lastPlaces = createSignal<
+  Readonly<Record<'clause' | 'source' | 'yearly' | 'try', Place | null>>
+>({
   clause: null,
   source: null,
   yearly: null,
+  try: null,
 })
 
 /** Where saving leads back to. */
@@ -75,20 +80,18 @@ const follow = () => {
   if (now.page === 'save') return
   lastPlace.set(hashOfPlace(now))
   lastPlaces.set({ ...lastPlaces.get(), [now.page]: now })
+  const nothing = { clause: null, case: null, source: null, asking: asking.get() }
   if (now.page === 'yearly') {
     const yearly = { policy: now.policy, from: now.from ?? nextNewYear() }
-    derivation.look({ clause: null, case: null, source: null, yearly, asking: asking.get() })
+    derivation.look({ ...nothing, yearly })
     return
   }
   derivation.look(
     now.page === 'clause'
-      ? { clause: now.clause, case: now.case, source: null, asking: asking.get() }
-      : {
-          clause: now.clause,
-          case: null,
-          source: { policy: now.policy, document: now.document },
-          asking: asking.get(),
-        },
+      ? { ...nothing, clause: now.clause, case: now.case }
+      : now.page === 'source'
+        ? { ...nothing, clause: now.clause, source: { policy: now.policy, document: now.document } }
+        : nothing,
   )
 }
 

@@ -21,6 +21,14 @@ export const words = {
   ...saveWords,
   ...conditionWords,
   ...sourceWords,
+  // What pages that come later are reached by
+  tryIt: { zh: '试算', en: 'Try it' },
+  wholeNeeded: { zh: '填整数，例如 12', en: 'Write a whole number, such as 12' },
+  amountNeeded: { zh: '填一个数，例如 18000', en: 'Write a number, such as 18000' },
+  dayNeeded: { zh: '填一个日期，例如 2010-07-01', en: 'Write a date, such as 2010-07-01' },
+  chart: { zh: '图表', en: 'Chart' },
+  drawingChart: { zh: '正在画图…', en: 'Drawing…' },
+
   // Places and the top bar
   product: { zh: '条款簿', en: '条款簿' },
   productPlain: { zh: 'Clausebook', en: 'Clausebook' },

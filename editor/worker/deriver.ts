@@ -1,5 +1,6 @@
 import { hasErrors, nodeAt, type Path, parseDate, upkeepFaults } from '../../engine/index.ts'
 import { type Asking, plainAsking } from '../state/asked.ts'
+import type { ChartAnswer, ChartRequest } from '../state/chart-view.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
@@ -10,6 +11,7 @@ import { askedCases } from './asked-cases.ts'
 import { attributing } from './attribution.ts'
 import { type CaseAsks, caseAsks } from './case-asks.ts'
 import { changeRows } from './changes.ts'
+import { chartOf } from './chart.ts'
 import { comparisonChoices, factChoices } from './choices.ts'
 import { correctionsOf } from './corrections.ts'
 import { editedParameters } from './edited.ts'
@@ -26,6 +28,7 @@ import { type SourceAsked, sourcePage } from './source-page.ts'
 import { createTexts, type Loaded, type Reading } from './texts.ts'
 import { type Explain, explainer } from './trace.ts'
 import { countCases, policyTree } from './tree.ts'
+import { createTrials, type Trials } from './trials.ts'
 import { dueByName } from './upkeep.ts'
 import { yearlyPage } from './yearly.ts'
 import { casesReading, createDayCases } from './yearly-cases.ts'
@@ -57,7 +60,8 @@ export interface Answer extends Omit<Derived, 'cases'> {
   readonly cases: readonly (CaseRow | string)[]
 }
 
-export interface Deriver extends CaseAsks {
+export interface Deriver extends CaseAsks, Trials {
+  readonly chart: (request: ChartRequest) => Promise<ChartAnswer>
   readonly derive: (request: Request) => Promise<Answer>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
   readonly askable: (policy: string) => AskableView
@@ -149,6 +153,9 @@ export function createDeriver(): Deriver {
       }
     },
     changes: () => (reading ? changeRows(savedSide(reading).workspace, reading.workspace) : []),
+    ...createTrials(() => reading),
+    chart: async (request) =>
+      reading ? chartOf(request, reading, savedSide(reading)) : { none: 'no-clause' },
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
     askable: (policy) => askableOf(reading?.workspace, policy),
     findables: () => (reading ? findablesOf(reading.workspace) : []),

@@ -1,12 +1,14 @@
+import { Rational } from '../base/rational.ts'
 import type { Decision } from '../decision/decision.ts'
 import { decimalsOf } from '../decision/outcome.ts'
 import type { DecideOptions } from '../decision/question.ts'
 import type { Value } from '../expression/value.ts'
 import type { Plan } from '../plan/plan.ts'
+import { isOrdered } from './choices.ts'
 import type { NextQuestion } from './counterfactual.ts'
 import { foundFact } from './domain.ts'
 import { regionsOf } from './from-plan.ts'
-import type { Region } from './regions.ts'
+import type { Bound, Region } from './regions.ts'
 import { paidWords, regionWords } from './why-words.ts'
 
 /** Of the facts that are needed, the one of which most answers settle the decision; else the first. */
@@ -37,13 +39,37 @@ export function questionAbout(
   const settles =
     found.length === 0 ? 0 : found.filter((region) => isSettled(region, plan)).length / found.length
   const answers = regions
-    ? found.map(({ unfollowed: _, amount: __, ...region }) => ({
+    ? alike(found).map(({ unfollowed: _, amount: __, ...region }) => ({
         ...region,
         words: answerWords(region, plan, regionWords(region, regions.type)),
       }))
     : []
   return { question: { fact, title, answers }, settles }
 }
+
+/** Neighbours that lead to the same are one answer: 2,499.99 and less, and what is rounded to the same fen. */
+function alike(regions: readonly Region[]): readonly Region[] {
+  const all: Region[] = []
+  for (const region of regions) {
+    const last = all.at(-1)
+    if (last && isOrderedEnd(last.to) && leadsTo(last) === leadsTo(region))
+      all[all.length - 1] = { ...last, to: region.to }
+    else all.push(region)
+  }
+  return all
+}
+
+const isOrderedEnd = (end: Bound | null): boolean => end !== null && isOrdered(end.value)
+
+/** Amounts that go with the fact are told alike. */
+const leadsTo = ({ eligible, consistent, failed, needs, paid }: Region): string =>
+  JSON.stringify([
+    eligible,
+    consistent,
+    failed,
+    needs,
+    paid && (paid.slope.equals(Rational.zero) ? paid.offset.toString() : 'goes with it'),
+  ])
 
 function isSettled({ eligible, consistent, needs }: Region, plan: Plan): boolean {
   if (plan.clause.kind === 'check') return consistent !== null

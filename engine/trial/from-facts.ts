@@ -5,6 +5,7 @@ import { settleClaim } from '../decision/claim.ts'
 import type { Explanation } from '../decision/decision.ts'
 import { explain } from '../decision/explain.ts'
 import type { Document } from '../document/document.ts'
+import type { FactDeclaration } from '../policy/declarations.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import type { WhyNot } from '../regions/counterfactual.ts'
 import { whyNot } from '../regions/why-not.ts'
@@ -18,6 +19,8 @@ export interface TrialOptions extends Pick<AskOptions, 'asOf' | 'readings' | 'as
   readonly clauses: readonly string[]
   /** The clauses that are asked about; all of them unless said. */
   readonly about?: ReadonlySet<string>
+  /** Facts that nobody can say at present: they are not asked for next. */
+  readonly skipped?: ReadonlySet<string>
 }
 
 /**
@@ -28,9 +31,10 @@ export interface TrialOptions extends Pick<AskOptions, 'asOf' | 'readings' | 'as
  * Shape   Workspace × facts → Trial
  */
 export function trialOf(workspace: Workspace, facts: Document, options: TrialOptions): Trial {
-  const { about, ...rest } = options
+  const { about, skipped = new Set(), ...rest } = options
   const asked: AskOptions = { ...rest, chain: true }
-  const { document, parts: found, refused } = askWithoutRefused(workspace, facts, asked)
+  const { document, parts: decided, refused } = askWithoutRefused(workspace, facts, asked)
+  const found = decided.map(withUnknown)
   const states = found.map(stateOf)
   const { yieldsTo } = settleClaim(found.map((part, at) => withdrawn(part, states[at] as TrialState)))
   const known = found.map((part, at) => {
@@ -49,7 +53,7 @@ export function trialOf(workspace: Workspace, facts: Document, options: TrialOpt
     facts: document,
     parts,
     totals: totalsOf(parts),
-    question: nextTrialQuestion(inScope, given),
+    question: nextTrialQuestion(inScope, given, skipped),
     refused,
   }
 }
@@ -62,12 +66,25 @@ export const explainTrial = async ({ plan, facts, asked }: AskedPart): Promise<E
 export const whyNotTrial = ({ plan, facts, asked }: AskedPart, atMost: number): WhyNot =>
   whyNot(plan, facts, { ...asked, atMost })
 
-function stateOf({ decision, undated, plan }: AskedPart): TrialState {
+/** What only works something out asks for whatever it has not got, once nothing comes of it. */
+function withUnknown(part: AskedPart): AskedPart {
+  const { clause, decision, plan, facts, asked, needs } = part
+  const isIdle = clause.kind === 'benefit' && plan.amount === null && clause.rules.outputs.length > 0
+  if (!isIdle || decision.eligible !== true || needs.length > 0 || Object.keys(decision.outputs).length > 0)
+    return part
+  const isUnknown = ({ name, absent }: FactDeclaration) =>
+    !facts.has(name) && (absent === undefined || asked.assume === 'none')
+  return { ...part, needs: clause.facts.filter(isUnknown).map(({ name }) => name) }
+}
+
+function stateOf({ decision, undated, plan, needs }: AskedPart): TrialState {
   if (undated.length > 0) return 'undated'
   if (decision.kind === 'check') return decision.outputs.consistent === undefined ? 'undecided' : 'checked'
   if (decision.eligible === false) return 'not-due'
   const isOpen = plan.amount !== null && decision.amount === null && decision.needs.length > 0
-  return decision.eligible === null || isOpen ? 'undecided' : 'due'
+  // A clause that gives results alone has none yet.
+  const isIdle = plan.amount === null && needs.length > 0 && Object.keys(decision.outputs).length === 0
+  return decision.eligible === null || isOpen || isIdle ? 'undecided' : 'due'
 }
 
 /** A clause that cannot be decided on this day wins nothing. */

@@ -22,6 +22,7 @@ export function totalsOf(parts: readonly Part[]): TrialTotals {
   const paid = due.filter(({ clause }) => clause.pays === 'cash')
   const waived = due.filter(({ clause }) => clause.pays !== 'cash')
   return {
+    isMoney: counted.length > 0,
     due: add(due.map(amountOf)).toString(2),
     paid: add(paid.map(amountOf)).toString(2),
     waived: add(waived.map(amountOf)).toString(2),

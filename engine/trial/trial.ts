@@ -29,6 +29,8 @@ export interface TrialPart extends AskedPart {
 
 /** In yuan with two decimals; ceilings and points are in none of them. */
 export interface TrialTotals {
+  /** Whether any clause pays or waives money at all. */
+  readonly isMoney: boolean
   /** Of all that is due; what is still undecided is left out. */
   readonly due: string
   /** Of `due`, what is paid out. */

@@ -49,7 +49,7 @@ export async function startBench(browser: Browser): Promise<Bench> {
       await page.goto(served.url)
       await page.goto(new URL(`/${hash}`, served.url).href)
       await page
-        .locator('#cases[data-verdict-version], .law-page, .yearly-table, .save-page, .overview')
+        .locator('#cases[data-verdict-version], .law-page, .yearly-table, .save-page, .overview, .trial-page')
         .first()
         .waitFor()
       return page
