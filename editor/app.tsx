@@ -4,7 +4,6 @@ import { Cases } from './panels/cases.tsx'
 import { Clause } from './panels/clause.tsx'
 import { StateCount } from './panels/counts.tsx'
 import { Drawer } from './panels/drawer.tsx'
-import { KeyList } from './panels/key-list.tsx'
 import { Rail } from './panels/rail.tsx'
 import { Strips } from './panels/strips.tsx'
 import { TopBar } from './panels/top-bar.tsx'
@@ -25,6 +24,7 @@ const SourceView = lazy(async () => ({ default: (await loadSource()).SourceView 
 for (const kind of ['pointerdown', 'keydown'])
   addEventListener(kind, () => void Promise.all([loadSave(), loadSource()]), { once: true })
 
+const KeyList = lazy(async () => ({ default: (await import('./panels/key-list.tsx')).KeyList }))
 const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
 /** The columns of each page. */
@@ -112,7 +112,11 @@ function Bench() {
           <Find onClose={() => setFindOpen(false)} />
         </Suspense>
       )}
-      <KeyList open={helpOpen} onClose={() => setHelpOpen(false)} />
+      {helpOpen && (
+        <Suspense>
+          <KeyList open={helpOpen} onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

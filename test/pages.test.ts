@@ -5,6 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { chartWords } from '../editor/words/chart-words.ts'
+import { saveWords } from '../editor/words/save-words.ts'
 import { trialWords } from '../editor/words/trial-words.ts'
 import { words as commonWords } from '../editor/words/words.ts'
 import { yearlyWords } from '../editor/words/yearly-words.ts'
@@ -23,7 +24,7 @@ import {
 import { policies } from './support/policies.ts'
 import { runIn } from './support/transcripts.ts'
 
-const words = { ...commonWords, ...yearlyWords, ...trialWords, ...chartWords }
+const words = { ...commonWords, ...yearlyWords, ...trialWords, ...chartWords, ...saveWords }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -3,7 +3,7 @@ import { clauseHash } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { ChangeRow } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
-import { useWords } from '../words/use-words.ts'
+import { useSaveWords } from '../words/use-save-words.ts'
 import { Mark } from './mark.tsx'
 
 /** The unsaved changes in words, asked for anew with every verdict; null until they are there. */
@@ -25,7 +25,7 @@ export function useChanges(): readonly ChangeRow[] | null {
 
 /** What changed, in words, with what of a decision it may change. */
 export function Changes({ rows }: { rows: readonly ChangeRow[] }) {
-  const { t, w } = useWords()
+  const { t, w } = useSaveWords()
   return (
     <section className="section">
       <div className="section-head">
@@ -56,7 +56,7 @@ export function Changes({ rows }: { rows: readonly ChangeRow[] }) {
 }
 
 function Effect({ effect }: { effect: ChangeRow['effect'] }) {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   const isQuiet = effect === 'none' || effect === 'words'
   return (
     <span className={`state nowrap ${isQuiet ? 'quiet' : 'is-explained'}`}>

@@ -11,19 +11,19 @@ import type { WorkbenchFile } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
 import type { ChangeRow } from '../state/view.ts'
 import { store } from '../state/workbench.ts'
-import { useWords } from '../words/use-words.ts'
+import { useSaveWords } from '../words/use-save-words.ts'
 import { Mark } from './mark.tsx'
 
 /** After saving: commits what is on disk, where the folder is a git repository. */
 export function Commit() {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   const { info, done, trouble } = useSignal(repository)
   const files = useSignal(store, (state) => state.files)
   useEffect(() => {
     void lookAtRepository()
   }, [])
   const uncommitted = [...files.values()].filter(({ id }) => info?.uncommitted.includes(id))
-  const { w } = useWords()
+  const { w } = useSaveWords()
   return (
     <>
       {done && (
@@ -48,7 +48,7 @@ export function Commit() {
 }
 
 function CommitForm({ info, files }: { info: RepositoryInfo; files: readonly WorkbenchFile[] }) {
-  const { t, w } = useWords()
+  const { t, w } = useSaveWords()
   const { told, busy } = useSignal(repository)
   const name = useSignal(preferences, (chosen) => chosen.name)
   const ids = useId()

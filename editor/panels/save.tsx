@@ -5,7 +5,7 @@ import { type Conflict, unsavedFiles, type WorkbenchFile } from '../state/store.
 import { useSignal } from '../state/use-signal.ts'
 import type { CaseRow } from '../state/view.ts'
 import { derivation, lastPlace, leftOut, saveReviewed, saving, store } from '../state/workbench.ts'
-import { useWords } from '../words/use-words.ts'
+import { useSaveWords } from '../words/use-save-words.ts'
 import { ConflictView } from './conflict.tsx'
 import { CorrectionsWithoutReason } from './correction.tsx'
 import { LineDiff } from './line-diff.tsx'
@@ -24,7 +24,7 @@ const changedLines = (file: WorkbenchFile): number =>
 
 /** Every line that will be written, what it did to the cases, and one button that writes it. */
 export const Save = memo(function Save() {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   const state = useSignal(store)
   const back = useSignal(lastPlace)
   const { saving: under, saved, trouble } = useSignal(saving)
@@ -106,7 +106,7 @@ export const Save = memo(function Save() {
 })
 
 function SavedNote({ paths }: { paths: readonly string[] }) {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   return (
     <p className="section state is-passing" role="status">
       <Mark shape="passing" /> {t('savedPaths', { paths: paths.join(', ') })}
@@ -116,7 +116,7 @@ function SavedNote({ paths }: { paths: readonly string[] }) {
 
 /** What the change did to all cases. */
 function Effects() {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   const counts = useSignal(derivation, (derived) => derived?.counts ?? null)
   const cases = useSignal(derivation, (derived) => derived?.cases ?? noRows)
   if (!counts) return null
@@ -151,7 +151,7 @@ function Effects() {
 }
 
 function MovedCase({ row }: { row: CaseRow }) {
-  const { t, w } = useWords()
+  const { t, w } = useSaveWords()
   const clause = row.clauses[0] ?? null
   return (
     <p className="moved-case">
@@ -171,7 +171,7 @@ function MovedCase({ row }: { row: CaseRow }) {
 }
 
 function FileDiff({ file }: { file: WorkbenchFile }) {
-  const { t } = useWords()
+  const { t } = useSaveWords()
   const left = useSignal(leftOut)
   const isLeft = left.has(file.path)
   const toggle = () => {

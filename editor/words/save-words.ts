@@ -37,8 +37,4 @@ export const saveWords = {
   committed: { zh: '已提交 {commit}，在分支 {branch}', en: 'Committed {commit} on {branch}' },
   committedDetached: { zh: '已提交 {commit}', en: 'Committed {commit}' },
   notCommitted: { zh: '没有提交', en: 'Not committed' },
-  switchedBranch: {
-    zh: '文件夹换到了{name}：没有改动过的文件已换成那里的文字；你的改动还在这里，没有写入。',
-    en: 'The folder was switched to{name}: files you had not changed show its text; your changes are still here and were not written.',
-  },
 } as const satisfies Record<string, Words>

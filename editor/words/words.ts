@@ -5,7 +5,6 @@ import { clauseWords } from './clause-words.ts'
 import { conditionWords } from './condition-words.ts'
 import { dueWords } from './due-words.ts'
 import { findWords } from './find-words.ts'
-import { saveWords } from './save-words.ts'
 import { sourceWords } from './source-words.ts'
 
 /**
@@ -18,10 +17,13 @@ export const words = {
   ...clauseWords,
   ...dueWords,
   ...findWords,
-  ...saveWords,
   ...conditionWords,
   ...sourceWords,
   // What pages that come later are reached by
+  switchedBranch: {
+    zh: '文件夹换到了{name}：没有改动过的文件已换成那里的文字；你的改动还在这里，没有写入。',
+    en: 'The folder was switched to{name}: files you had not changed show its text; your changes are still here and were not written.',
+  },
   tryIt: { zh: '试算', en: 'Try it' },
   wholeNeeded: { zh: '填整数，例如 12', en: 'Write a whole number, such as 12' },
   amountNeeded: { zh: '填一个数，例如 18000', en: 'Write a number, such as 18000' },

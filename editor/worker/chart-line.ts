@@ -70,12 +70,6 @@ const samePay = (a: Piece['pays'], b: Piece['pays']): boolean =>
 export const payAt = (pays: Piece['pays'], x: Rational): Rational | null =>
   pays === 'open' ? null : pays === 'none' ? Rational.zero : pays.slope.times(x).plus(pays.offset)
 
-/** The piece that a value lies in. */
-export const pieceAt = (pieces: readonly Piece[], x: Rational): Piece | undefined =>
-  pieces.findLast(
-    ({ from }) => from === null || x.compare(from.at) > 0 || (from.included && x.equals(from.at)),
-  )
-
 /** A value of the fact as people read it, with its unit. */
 export function factWords(x: Rational, type: ValueType): Words {
   if (type.name === 'date') return sameWords(formatDate({ day: Number(x.numerator) }))
