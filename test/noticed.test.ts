@@ -7,6 +7,7 @@ import { openQuestions, worthOf } from '../engine/decision/open-questions.ts'
 import { sameValue } from '../engine/expression/compare.ts'
 import { type Environment, evaluate } from '../engine/expression/evaluate.ts'
 import { constant, type Expression } from '../engine/expression/expression.ts'
+import { unknownFact, unknownOf } from '../engine/expression/unknown.ts'
 import {
   comparisons,
   type Diagnostic,
@@ -306,4 +307,17 @@ describe('columns of results', () => {
 test('every comparison is an operator with its own words, and no other is', () => {
   expect(operators.map(({ name }) => name)).toEqual(comparisons)
   expect(new Set(operators.map(({ words }) => words.en)).size).toBe(comparisons.length)
+})
+
+describe('what several things need', () => {
+  const parameter = (name: string, on: number) => ({ unknown: [{ parameter: name, on: day(on) }] })
+  test.each([
+    ['a fact twice', [unknownFact('x'), unknownFact('x')], 1],
+    ['two facts', [unknownFact('x'), unknownFact('y')], 2],
+    ['a fact and a parameter of its name', [unknownFact('x'), parameter('x', 1)], 2],
+    ['a parameter twice on one day', [parameter('x', 1), parameter('x', 1)], 1],
+    ['a parameter on two days', [parameter('x', 1), parameter('x', 2)], 2],
+    ['two parameters on one day', [parameter('x', 1), parameter('y', 1)], 2],
+    ['a parameter and a fact of its name', [parameter('x', 1), unknownFact('x')], 2],
+  ])('is told once each: %s', (_, parts, count) => expect(unknownOf(parts).unknown).toHaveLength(count))
 })
