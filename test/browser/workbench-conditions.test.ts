@@ -25,7 +25,7 @@ const said = {
     added: '年龄不少于 40 岁',
     unsaved: /审阅并保存 1 个文件/,
     saved: '没有未保存的改动',
-    unexplained: /原因不明 \d/,
+    moved: /(有据变动|原因不明) \d/,
     passing: /通过 6/,
     operator: '怎样比较',
     value: '直接写的值',
@@ -39,7 +39,7 @@ const said = {
     added: 'Age is at least 40 years',
     unsaved: /Review & save 1/,
     saved: 'Nothing unsaved',
-    unexplained: /Unexplained \d/,
+    moved: /(Explained|Unexplained) \d/,
     passing: /Passing 6/,
     operator: 'How it is compared',
     value: 'A value written here',
@@ -71,7 +71,7 @@ describe.each(['zh', 'en'] as const)('a new condition, in %s', (language) => {
     await row(page, t.added).waitFor()
     await page.getByRole('button', { name: t.unsaved }).waitFor()
     // Nobody of the cases said how old they are.
-    await page.getByRole('heading', { name: t.unexplained }).waitFor()
+    await page.getByRole('heading', { name: t.moved }).waitFor()
     await expect.poll(() => focused(page)).toContain(t.added)
 
     await page.keyboard.press('ControlOrMeta+z')
@@ -116,7 +116,7 @@ describe('the tree of conditions', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('combobox', { name: '怎样比较' }).selectOption('greaterThan')
     await row(page, /超过.*12 个月/).waitFor()
-    await page.getByRole('heading', { name: /原因不明 \d/ }).waitFor()
+    await page.getByRole('heading', { name: said.zh.moved }).waitFor()
     await page.keyboard.press('ControlOrMeta+s')
     await page.keyboard.press('ControlOrMeta+s')
     await expect.poll(() => bench.diff()).toBe(`1\t1\t${rentFile}`)
@@ -153,5 +153,15 @@ describe('the tree of conditions', () => {
     await expect
       .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value))
       .toBe('3000')
+  })
+
+  test('lights the quoted words and the condition together, from either side', async () => {
+    const page = await bench.open()
+    await row(page, '首次经营').hover()
+    const words = page.locator('.law [data-lit="true"]')
+    await expect.poll(() => words.innerText()).toContain('首次经营')
+    await page.locator('.law').getByText('满1年以上').hover()
+    await expect.poll(() => row(page, '已经营不少于').getAttribute('data-lit')).toBe('true')
+    await expect.poll(() => row(page, '首次经营').getAttribute('data-lit')).toBe('false')
   })
 })
