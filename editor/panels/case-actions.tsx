@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Words } from '../../engine/index.ts'
-import { acceptCases, keepAsIssue } from '../state/accept.ts'
+import { acceptCases, keepAsIssue, told } from '../state/accept.ts'
 import { asking } from '../state/asking.ts'
 import { startCase } from '../state/case-form.ts'
 import { causeWords, flaggedWords } from '../state/case-groups.ts'
@@ -32,9 +32,8 @@ export function CaseActions({ row, more }: { row: CaseRow; more: ReactNode }) {
           }
           onGiven={(reason) => {
             setReasonFor(null)
-            void (reasonFor === 'accept'
-              ? acceptCases([row], { zh: reason, en: reason })
-              : keepAsIssue(row, reason))
+            if (reasonFor === 'accept') void acceptCases([row], { zh: reason, en: reason }).then(openNext)
+            else void keepAsIssue(row, reason)
           }}
           onGivenUp={() => setReasonFor(null)}
         />
@@ -107,6 +106,12 @@ async function another(row: CaseRow, day: string | null = null): Promise<void> {
     facts: day === null ? facts : { ...facts, as_of: day },
     kind: day === null ? (kind as CaseKind) : 'effective-date',
   })
+}
+
+/** The next case that differs, now that this one no longer does. */
+function openNext(): void {
+  const now = place.get()
+  if (now.page === 'clause' && told.get()?.accepted === 1) go({ ...now, case: null }, { replace: true })
 }
 
 /** Takes the case out of its file, as one step that can be undone. */

@@ -105,7 +105,7 @@ const Group = memo(
         ? t('notFromEdit')
         : kind === 'explained'
           ? t('becauseOf', { changes: w(causeWords(causes)) })
-          : w(causeWords(causes))
+          : t('movedBy', { cause: w(causeWords(causes)) })
     const isLong = widthOf(why) > 26
     const id = `cases-${group.key.replaceAll(/[^\w-]/g, '_')}`
     return (
@@ -133,7 +133,6 @@ const Group = memo(
           {worth !== null && <span className="is-explained">{t('worthInAll', { amount: worth })}</span>}
         </div>
         {isLong && <p className="why-below">{why}</p>}
-        {kind === 'moved' && <p className="why-below quiet">{t('movedIsNoFailure')}</p>}
         {rows.map((row) => (
           <CaseRowView key={row.key} row={row} isOpen={row.key === open} />
         ))}

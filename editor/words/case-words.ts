@@ -29,11 +29,10 @@ export const caseWords = {
   issueTold: { zh: '已记为问题，未保存', en: 'Flagged, unsaved' },
   notAccepted: { zh: '没有接受：{why}', en: 'Not accepted: {why}' },
   movedAsAsked: { zh: '按所问变动', en: 'Moved as asked' },
-  movedIsNoFailure: { zh: '用例本身通过，不算不通过', en: 'the case itself passes' },
+  movedBy: { zh: '{cause}；用例本身通过', en: '{cause}; the cases themselves pass' },
   worthInAll: { zh: '合计 {amount}', en: '{amount} in all' },
   asTested: { zh: '按用例', en: 'As tested' },
   asAsked: { zh: '按所问', en: 'As asked' },
-  movedBecause: { zh: '按所问为 {value}：{why}', en: 'As asked {value}: {why}' },
   saveForDay: { zh: '存为 {day} 的用例', en: 'Keep as a case of {day}' },
   newCase: { zh: '＋ 新用例', en: '+ New case' },
   noCasesYet: {
@@ -46,7 +45,6 @@ export const caseWords = {
   stepsLess: { zh: '收起步骤', en: 'Fewer steps' },
   conditionsOneByOne: { zh: '条件逐条', en: 'Conditions one by one' },
   holds: { zh: '满足', en: 'met' },
-  whatWouldChange: { zh: '要怎样才会变', en: 'What would change it' },
   whatWouldGrant: { zh: '怎样才能享受', en: 'What would make it due' },
   whatWouldPayMore: { zh: '怎样会更多', en: 'What would pay more' },
   whatToAsk: { zh: '先要知道', en: 'Ask first' },
@@ -74,7 +72,6 @@ export const caseWords = {
   notKnown: { zh: '不知道', en: 'unknown' },
   assumedIfLeft: { zh: '不填按 {value} 计', en: 'if left out: {value}' },
   inYamlForm: { zh: '照 YAML 写，如 {example}', en: 'as in YAML, such as {example}' },
-  severalHold: { zh: '可选几项', en: 'any of them' },
   proposed: { zh: '算出的结果', en: 'What it comes to' },
   proposedHint: {
     zh: '由现在的规则算出。核对无误再存；它会成为期望值。',
@@ -82,7 +79,6 @@ export const caseWords = {
   },
   keepCase: { zh: '核对无误，存为用例', en: 'It is right: keep the case' },
   fileOfCase: { zh: '写入 {path} 末尾', en: 'to be written at the end of {path}' },
-  derivationOf: { zh: '算法', en: 'Reckoned' },
   keyAccept: { zh: '接受本条全部有据变动', en: 'Accept all explained cases of the clause' },
   keyOpenCase: { zh: '打开、收起用例', en: 'Open, close the case' },
 

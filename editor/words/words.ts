@@ -129,12 +129,7 @@ export const words = {
   severalClauses: { zh: '跨条款', en: 'several clauses' },
   casesOfClause: { zh: '本条用例', en: 'Cases of this clause' },
   caseCount: { zh: '{n} 例', en: '{n}' },
-  noCases: {
-    zh: '还没有用例。先从原文里的数字开始，在 YAML 里写第一例。',
-    en: 'No cases yet. Begin with the numbers in the text and write the first in YAML.',
-  },
   causedBy: { zh: '{changes} 所致', en: '{changes}' },
-  notFromEdit: { zh: '不是参数改动所致', en: 'not caused by a change of value' },
   facts: { zh: '情况', en: 'Facts' },
   assumed: { zh: '未给，按此假定', en: 'Not given, assumed' },
   step: { zh: '计算步骤', en: 'Step' },

@@ -34,6 +34,7 @@ export interface AskedCases {
   readonly moved: (result: CaseResult) => Promise<Moved | null>
   /** As it is asked. */
   readonly explain: Explain
+  readonly result: (tested: CaseResult) => CaseResult
 }
 
 // What a result comes to when it is asked otherwise rests on nothing but what the result rests on.
@@ -92,6 +93,7 @@ export function askedCases(
   }
   return {
     explain,
+    result: (result) => runs.run(result.id, result.reading ?? null) ?? result,
     moved: (result) => {
       const known = kept.get(result)
       if (known?.key === key) return known.moved

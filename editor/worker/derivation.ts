@@ -36,11 +36,17 @@ function said(list: (language: keyof Words) => readonly string[]): Words | null 
 }
 
 function sumWords(parts: readonly ExplainedPart[], total: NonNullable<CaseResult['total']>): Words | null {
-  const counted = parts.flatMap(({ explanation }, index) =>
-    total.parts[index]?.counts ? [explanation.decision.amount ?? ''] : [],
-  )
-  const sum = `${counted.join(' + ')} = ${total.amount}`
-  return counted.length === 0 ? null : { zh: sum, en: sum }
+  const amounts = parts.map(({ explanation }) => explanation.decision.amount ?? '0.00')
+  const counted = amounts.filter((_, index) => total.parts[index]?.counts)
+  if (counted.length > 1) {
+    const sum = `${counted.join(' + ')} = ${total.amount}`
+    return { zh: sum, en: sum }
+  }
+  if (counted.length === 0) return null
+  return {
+    zh: `${amounts.join('、')}，计入 ${total.amount}`,
+    en: `${amounts.join(', ')}; ${total.amount} counts`,
+  }
 }
 
 /** Case files write digits without groups. */

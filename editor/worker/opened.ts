@@ -32,14 +32,16 @@ export async function openedCase(
   // A case that passes and moves as it is asked stands beside itself as it is tested.
   const isMoved = row.moved !== null && row.cause === 'passing'
   const before = await (isMoved ? explainNow : explainSaved)(row.id, reading)
-  const present = isMoved || (row.cause === 'passing' && asked) ? (asked?.explain ?? explainNow) : explainNow
-  const parts = (await present(row.id, reading)).flatMap((now, index) => {
+  const explainPresent =
+    isMoved || (row.cause === 'passing' && asked) ? (asked?.explain ?? explainNow) : explainNow
+  const parts = (await explainPresent(row.id, reading)).flatMap((now, index) => {
     if (now.clause !== clause) return []
     const saved = before[index]
     return [{ now, saved: saved?.clause === clause ? saved : null }]
   })
   const beside = isMoved ? ('tested' as const) : ('saved' as const)
-  return parts.length === 0 ? null : { key: row.key, result, parts, isExample: !open, beside }
+  const present = isMoved && asked ? asked.result(result) : result
+  return parts.length === 0 ? null : { key: row.key, result: present, parts, isExample: !open, beside }
 }
 
 /** A case that is paid; of a clause without amount one that is due, or that gives something. */

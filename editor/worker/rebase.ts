@@ -34,11 +34,14 @@ export function rebased(result: CaseResult, parts: readonly ExplainedPart[], doc
   const at = result.origin.path.slice(0, 2)
   const edits: FormEdit[] = []
   const changes: LogChange[] = []
+  const added = new Map<string, string[]>()
   for (const { path, expected, actual, words } of result.differences) {
     const place = placeOf(path, at, result, document)
     if (!place) return { ok: false, why: words }
     const { map, key } = place
-    edits.push(...write(map, key, actual, nodeAt(document.root, map)))
+    const names = added.get(map.join('/')) ?? []
+    added.set(map.join('/'), names)
+    edits.push(...write(map, key, actual, nodeAt(document.root, map), names))
     changes.push({
       case: result.id,
       path: [...map.slice(2), key].join('.'),
@@ -50,8 +53,17 @@ export function rebased(result: CaseResult, parts: readonly ExplainedPart[], doc
   if (result.reading === undefined) edits.push(...derivationEdits(result, parts, document, at))
   return edits.length === 0
     ? { ok: false, why: { zh: '没有可接受的新值', en: 'there is no new value to accept' } }
-    : { ok: true, path: document.file, edits, changes }
+    : // What goes is a place for what comes until then.
+      {
+        ok: true,
+        path: document.file,
+        edits: [...edits.filter(isStaying), ...edits.filter(isGoing)],
+        changes,
+      }
 }
+
+const isGoing = ({ kind }: FormEdit): boolean => kind === 'remove'
+const isStaying = (edit: FormEdit): boolean => !isGoing(edit)
 
 /** Where a difference is written: the map it stands in and its key; undefined for what no expected value says. */
 function placeOf(
@@ -96,6 +108,7 @@ function write(
   key: string,
   actual: OutputValue,
   node: Node | null | undefined,
+  added: string[],
 ): readonly FormEdit[] {
   const entry = entryOf(node, key)
   const isNone =
@@ -106,7 +119,9 @@ function write(
   if (entry?.value?.kind === 'scalar' && (actual === null || typeof actual !== 'object'))
     return [{ kind: 'set', at: [...map, key], text: alike(writtenOutput(actual), entry.value.text) }]
   if (entry) return [{ kind: 'replace', at: [...map, key], text: writtenOutput(actual) }]
-  const before = order.slice(0, order.indexOf(key)).findLast((name) => entryOf(node, name) !== undefined)
+  const isThere = (name: string) => added.includes(name) || entryOf(node, name) !== undefined
+  const before = order.slice(0, order.indexOf(key)).findLast(isThere)
+  added.push(key)
   return [{ kind: 'insert', into: map, key, text: writtenOutput(actual), ...(before && { after: before }) }]
 }
 
