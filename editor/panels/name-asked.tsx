@@ -27,7 +27,7 @@ export function NameAsked() {
       onKeyDown={(event) => event.key === 'Escape' && waiting.set(null)}
     >
       <label>
-        <span>{t('yourName')}</span>
+        <span>{t('whoAccepts')}</span>
         <input
           ref={field}
           className="text-field"

@@ -39,7 +39,8 @@ function nextCase(by: number): void {
   if (now.page !== 'clause') return
   const derived = derivation.get()
   const rows = casesShown(derived, now.clause)
-  const at = rows.findIndex(({ key }) => key === derived?.page?.open?.key)
+  // Where the link leads, also while its case is still being worked out.
+  const at = rows.findIndex(({ key }) => key === (now.case || derived?.page?.open?.key))
   const next = rows[at < 0 ? 0 : at + by]
   if (next) go({ ...now, case: next.key }, { replace: true })
 }

@@ -6,6 +6,10 @@ export const asking = createSignal<Asking>(askingFromHash(location.hash))
 
 /** Asks otherwise, at the same place; back leads to what was asked before. */
 export function ask(part: Partial<Asking>): void {
-  const hash = withAsking(location.hash || '#/clauses', { ...asking.get(), ...part })
-  if (hash !== location.hash) location.hash = hash
+  const next = { ...asking.get(), ...part }
+  const hash = withAsking(location.hash || '#/clauses', next)
+  if (hash === location.hash) return
+  // The link follows a moment later; what was chosen shows at once.
+  asking.set(next)
+  location.hash = hash
 }

@@ -18,7 +18,7 @@ export const caseWords = {
   reasonNeeded: { zh: '写明理由；会记入 log.yaml', en: 'Give the reason; it goes into log.yaml' },
   noteIssue: { zh: '记为问题', en: 'Flag it' },
   flagged: { zh: '{by} {day} 记为问题：{basis}', en: 'Flagged by {by} on {day}: {basis}' },
-  yourName: { zh: '你的姓名', en: 'Your name' },
+  whoAccepts: { zh: '你的姓名', en: 'Your name' },
   nameAsked: {
     zh: '谁接受的要记入 log.yaml。姓名只问一次，留在这台电脑上。',
     en: 'Who accepts goes into log.yaml. Your name is asked once and stays on this computer.',
