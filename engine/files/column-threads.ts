@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Column, ColumnResults } from '../scaled/columns.ts'
 import type { Program } from '../scaled/program.ts'
-import { type Crew, crewOf, type Member, workerSource } from '../wasm/crew.ts'
+import { type Crew, crewOf, type Member, workerScript } from '../wasm/crew.ts'
 import { type Room, roomFor } from '../wasm/room.ts'
 
 /** A thread of Node that decides rooms. */
@@ -20,11 +20,13 @@ function memberOf(worker: Worker): Member {
   }
 }
 
+const script = workerScript("require('node:worker_threads').parentPort")
+
 /** So many threads over a shared room; as many as there are cores unless said. */
 export const crewFor = (room: Room, threads = availableParallelism()): Promise<Crew> =>
   crewOf(
     room,
-    Array.from({ length: threads }, () => memberOf(new Worker(workerSource, { eval: true }))),
+    Array.from({ length: threads }, () => memberOf(new Worker(script, { eval: true }))),
   )
 
 /**

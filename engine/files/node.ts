@@ -9,6 +9,7 @@ import { readNeighbourTexts, readWorkspace } from './workspace.ts'
 
 export * from '../api/explain.ts'
 export * from '../api/load.ts'
+export { crewFor, decideColumns } from './column-threads.ts'
 
 /**
  * Reads and checks the policies in folders: each is a policy's folder or holds such folders.

@@ -1,6 +1,6 @@
 import type { Room } from './room.ts'
 
-/** A thread: Node's or a page's worker, wrapped. It runs `workerSource`. */
+/** A thread: Node's or a page's worker, wrapped. It runs `workerScript`. */
 export interface Member {
   readonly send: (message: unknown) => void
   /** Whom to tell of messages, and of what went wrong. */
@@ -41,8 +41,8 @@ function serve(port: Port): void {
   else port.onmessage = ({ data }) => receive(data)
 }
 
-/** The script of a thread, for Node (as CommonJS) and for pages. */
-export const workerSource = `(${serve})(typeof self === 'undefined' ? require('node:worker_threads').parentPort : self)`
+/** The script of a thread that hears and answers at a port: in a page's worker, `self`. */
+export const workerScript = (port: string): string => `(${serve})(${port})`
 
 /** Rows that a thread takes at a time: their columns stay in its cache. */
 const rowsAtOnce = 16_384
