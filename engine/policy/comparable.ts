@@ -20,7 +20,8 @@ const opposites: readonly (readonly [Comparison, Comparison])[] = [
 
 /** The comparisons that a thing of a type can stand on the left of; none for a record, whose parts can. */
 export function comparisonsOf(type: ValueType): readonly Comparison[] {
-  if (type.name === 'record') return []
+  // A record is compared by its parts; an amount of each month, by none.
+  if (type.name === 'record' || (type.name as string) === 'months') return []
   if (type.name === 'list') return overLists
   if (type.name === 'boolean') return ['equal', 'notEqual']
   const hasOrder = isNumeric(quantityOf(type)) || type.name === 'date'

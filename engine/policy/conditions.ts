@@ -184,7 +184,8 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
   if (asMap(place)) return operandFromPlace(place, scope)
   const type = literalType(by, left)
   const origin = originOf(place)
-  if (!type) {
+  // What comes month by month has no literal; that it cannot be compared is said of the left side.
+  if (!type || (type.name as string) === 'months') {
     const text = textOf(place)
     return text === undefined
       ? undefined
