@@ -23,7 +23,46 @@ const shots = [
   { name: 'clause-dark', locale: 'zh-CN', width: 1440, colorScheme: 'dark' },
   { name: 'clause-1024', locale: 'zh-CN', width: 1024, colorScheme: 'light' },
   { name: 'clause-yaml', locale: 'zh-CN', width: 1440, colorScheme: 'light', yaml: true },
+  { name: 'yearly-zh', locale: 'zh-CN', width: 1440, colorScheme: 'light', page: yearly },
+  { name: 'try-en', locale: 'en-US', width: 1440, colorScheme: 'light', page: trial },
 ]
+
+/** Next year's cap is typed, and the row says what it does. */
+async function yearly(page, origin) {
+  await page.goto(`${origin}/#/yearly/employment-promotion?from=2010-01-01`)
+  const row = page.locator('.yearly-table tr').filter({ hasText: '年最高限额' }).first()
+  await row.scrollIntoViewIfNeeded()
+  await row.getByRole('textbox').fill('3500')
+  await page.waitForTimeout(2000)
+}
+
+/** Somebody in a government-built market asks for the rent subsidy. */
+async function trial(page, origin) {
+  await page.goto(`${origin}/#/try/employment-promotion?about=venue-rent`)
+  await page.locator('.next-question').waitFor()
+  const fill = (name, value) => page.getByRole('textbox', { name }).first().fill(value)
+  await page
+    .getByRole('group', { name: /Holds a re-employment permit/ })
+    .first()
+    .getByRole('button')
+    .first()
+    .click()
+  await page
+    .getByRole('combobox', { name: /Place of business/ })
+    .first()
+    .selectOption('government-market')
+  await page
+    .getByRole('group', { name: /first time/ })
+    .first()
+    .getByRole('button')
+    .first()
+    .click()
+  await fill(/Months operated/, '20')
+  await fill(/Years already paid/, '1')
+  await fill(/Annual rent/, '30010')
+  await page.getByText('3,000.00').first().waitFor()
+  await page.waitForTimeout(1500)
+}
 
 mkdirSync(pictures, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'clausebook-pictures-'))
@@ -33,10 +72,17 @@ const server = await startServer({ folders: [], cwd: folder, editorDir, port: 0 
 const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
 const browser = await chromium.launch({ executablePath, args })
 try {
-  for (const { name, locale, width, colorScheme, yaml } of shots) {
+  for (const { name, locale, width, colorScheme, yaml, page: other } of shots) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale, colorScheme })
     const page = await context.newPage()
     await page.goto(server.url)
+    if (other) {
+      await other(page, new URL(server.url).origin)
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+      await context.close()
+      console.log(`docs/pictures/${name}.png`)
+      continue
+    }
     await page.goto(`${new URL(server.url).origin}/#/clauses/venue-rent.government-market`)
     const field = page.getByRole('textbox', { name: /^(年最高限额|Yearly cap)/ }).first()
     await field.click()
