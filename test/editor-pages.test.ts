@@ -1,27 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ClausePage } from '../editor/state/clause-view.ts'
-import { createIntake } from '../editor/state/intake.ts'
-import { createDeriver, type Request } from '../editor/worker/deriver.ts'
-import { policyFiles } from './support/policies.ts'
+import { editorDeriver } from './support/deriving.ts'
 
-const deriver = createDeriver()
-const intake = createIntake()
-
-const derive = async (part: Partial<Request>) =>
-  intake.take(
-    await deriver.derive({
-      version: 1,
-      texts: [],
-      saved: [],
-      clause: null,
-      case: null,
-      source: null,
-      taken: intake.taken(),
-      ...part,
-    }),
-  )
-
-await derive({ texts: policyFiles, saved: policyFiles })
+const { derive } = await editorDeriver()
 
 const pageOf = async (clause: string, opened: string | null = null): Promise<ClausePage> => {
   const { page } = await derive({ clause, case: opened })

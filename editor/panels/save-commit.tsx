@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react'
+import { timeOf } from '../state/log.ts'
 import { preferences } from '../state/preferences.ts'
 import {
   commitFiles,
@@ -163,8 +164,7 @@ function CommitForm({ info, files }: { info: RepositoryInfo; files: readonly Wor
 
 /** A name for a new branch that none has: by the day. */
 function freeName(taken: readonly string[]): string {
-  const now = new Date()
-  const day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+  const day = timeOf(new Date()).slice(0, 10)
   for (let number = 1; ; number++) {
     const name = `policy/${day}${number === 1 ? '' : `-${number}`}`
     if (!taken.includes(name)) return name

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { withLock } from './lock.ts'
+import { linkless, withLock } from './lock.ts'
 import { hashOf } from './read.ts'
 import {
   conflict,
@@ -52,7 +52,7 @@ async function appear(temporary: string, absolute: string): Promise<boolean> {
     const { code = '' } = problem as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
     // A disk without hard links: under the lock, nobody but a writer that takes none can come between.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(code)) throw problem
+    if (!linkless.includes(code)) throw problem
     if (await lstat(absolute).catch(() => undefined)) return false
     await rename(temporary, absolute)
     return true

@@ -16,7 +16,13 @@ const ownerlessMilliseconds = 2000
 const elsewhereMilliseconds = 60_000
 
 /** What a file system without hard links answers: FAT and some network drives. */
-const linkless: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
+export const linkless: readonly (string | undefined)[] = [
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EISDIR',
+]
 
 const codeOf = (fault: unknown): string | undefined => (fault as NodeJS.ErrnoException).code
 
