@@ -16,7 +16,7 @@ const seeded = ['--seed', values.seed]
 const proofs = values.short
   ? {
       fuzz: [file('run.mjs'), 'fuzz', '--count', '60000', ...seeded],
-      batch: [file('batch.mjs'), '--rows', '30000', '--kills', '5', ...seeded],
+      batch: [file('batch.mjs'), '--rows', '100000', '--kills', '5', ...seeded],
     }
   : {
       fuzz: [file('run.mjs'), 'fuzz', '--count', '1000000', ...seeded],
