@@ -48,20 +48,21 @@ try {
     `${rows} rows left alone: ${(alone.milliseconds / 1000).toFixed(0)} s, ${alone.memory >> 10} MiB`,
   )
   const size = statSync(join(folder, 'alone.csv')).size
-  // At any moment of the time a whole run takes. One that ends before is held against the run left alone, and
-  // begins anew: so each gets as many kills as were asked for, however fast the machine.
+  // At any moment from shortly before the first row is written to the end of a whole run. One that ends before
+  // is held against the run left alone, and begins anew: so the kills asked for happen on any machine.
+  const early = alone.firstRow * 0.9
   let [killed, whole, begun] = [0, 0, 0]
   let isSame = true
   let counted = rows
   let most = alone.memory
   while (killed < kills || begun > 0) {
-    const after = killed < kills ? random() * alone.milliseconds : Infinity
+    const after = killed < kills ? early + random() * (alone.milliseconds - early) : Infinity
     const one = ended(await run('killed.csv', after))
     most = Math.max(most, one.memory)
     if (one.exit === null) {
       killed++
       begun++
-      const written = statSync(join(folder, 'killed.csv.part'), { throwIfNoEntry: false })?.size ?? 0
+      const written = sizeOf('killed.csv.part')
       console.log(
         `kill ${killed} after ${(one.milliseconds / 1000).toFixed(1)} s, ${Math.floor((written / size) * 100)} % written`,
       )
@@ -94,14 +95,16 @@ async function run(out, killAfter = Infinity) {
     { cwd: folder, stdio: ['ignore', 'ignore', out === 'small/full.csv' ? 'ignore' : 'inherit'] },
   )
   let memory = 0
+  let firstRow = 0
   const watch = setInterval(() => {
     memory = Math.max(memory, residentOf(child.pid))
+    firstRow ||= sizeOf(`${out}.part`) > 0 ? performance.now() - started : 0
   }, 5)
   const killer = Number.isFinite(killAfter) ? setTimeout(() => child.kill('SIGKILL'), killAfter) : undefined
   const exit = await new Promise((resolve) => child.once('exit', resolve))
   clearInterval(watch)
   clearTimeout(killer)
-  return { exit, memory, milliseconds: performance.now() - started }
+  return { exit, memory, firstRow, milliseconds: performance.now() - started }
 }
 
 /** A run that came to its end, or was killed. */
@@ -140,6 +143,10 @@ async function fullDisk(size) {
   } finally {
     spawnSync('umount', [small])
   }
+}
+
+function sizeOf(name) {
+  return statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** Most memory so far, in KiB; 0 where the system does not tell. */
