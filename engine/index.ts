@@ -1,4 +1,8 @@
 /** The public interface of the engine. Runs in Node, browsers and workers; no I/O, no clock, no randomness. */
+export * from './amend/amendment.ts'
+export { type DraftOptions, draftAmendment } from './amend/draft.ts'
+export { type AmendedFiles, amendedFiles } from './amend/files.ts'
+export { amendmentHtml, amendmentMarkdown, amendmentText, decisionLines } from './amend/print.ts'
 export * from './base/calendar.ts'
 export * from './base/diagnostic.ts'
 export { diagnosticCodes } from './base/diagnostic-codes.ts'

@@ -41,4 +41,5 @@ export const sourceWords = {
   reason_numbering: { zh: '序号', en: 'numbering' },
   'reason_document-number': { zh: '文号', en: 'document number' },
   reason_reprint: { zh: '转载', en: 'reprint' },
+  reason_unamended: { zh: '沿用原文', en: 'as before the amendment' },
 } as const satisfies Record<string, Words>

@@ -9,7 +9,7 @@ export const coverageStatuses = ['encoded', 'set-aside', 'unexplained'] as const
 export type CoverageStatus = (typeof coverageStatuses)[number]
 
 /** Why a number is in no rule: what policy.yaml says, or what the number is. */
-export type CoverageReason = SetAsideReason | 'numbering' | 'document-number' | 'reprint'
+export type CoverageReason = SetAsideReason | 'numbering' | 'document-number' | 'reprint' | 'unamended'
 
 export interface CoveredNumber {
   readonly number: TextNumber

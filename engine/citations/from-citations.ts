@@ -89,8 +89,9 @@ function documentCoverage(
   }
 }
 
-function ownReason({ kind }: TextNumber, { reprintOf }: SourceDocument): CoverageReason | null {
+function ownReason({ kind }: TextNumber, { reprintOf, amends }: SourceDocument): CoverageReason | null {
   if (kind === 'numbering' || kind === 'document-number') return kind
+  if (amends !== null) return 'unamended'
   return reprintOf === null ? null : 'reprint'
 }
 

@@ -18,10 +18,16 @@ export interface Passage {
   readonly numbers: readonly TextNumber[]
 }
 
-export const readText = (document: SourceDocument): ReadText => ({
-  document,
-  numbers: numbersIn(document.text),
-})
+export function readText(document: SourceDocument): ReadText {
+  const known = readTexts.get(document)
+  if (known) return known
+  const read = { document, numbers: numbersIn(document.text) }
+  readTexts.set(document, read)
+  return read
+}
+
+// A document that is the same object has the same text.
+const readTexts = new WeakMap<SourceDocument, ReadText>()
 
 /** Every place where words stand in a text; they do not overlap. */
 export function placesOf(words: string, text: string): readonly Span[] {

@@ -1,15 +1,13 @@
 import { parseDate } from '../base/calendar.ts'
-import { hasErrors } from '../base/diagnostic.ts'
 import type { Language, Words } from '../base/words.ts'
 import type { ChangeEffect, PolicyChange } from '../compare/change.ts'
 import { changesBetweenDates } from '../compare/dates.ts'
 import { changesBetween } from '../compare/from-workspaces.ts'
-import { findPolicyFolders } from '../files/find.ts'
-import { readRevision } from '../files/revision.ts'
-import { type DocumentCache, fileKind, loadWorkspace, type Workspace } from '../policy/workspace.ts'
 import { type Call, type Command, callFault, listOption, type Terminal } from './command.ts'
-import { type Loaded, load, refuseFaulty } from './load.ts'
+import { draftMarkdown } from './draft-text.ts'
+import { load, refuseFaulty } from './load.ts'
 import { jsonText, paint } from './print.ts'
+import { twoVersions } from './versions.ts'
 
 /** Tells two versions of policies apart, in words. */
 export const diff: Command = {
@@ -29,10 +27,13 @@ export const diff: Command = {
   ],
   run: async (call, terminal) => {
     const days = listOption(call, 'asOf')
-    const changes = days.length > 0 ? await onTwoDays(call, terminal, days) : await betweenTwo(call, terminal)
+    const two = days.length > 0 ? null : await twoVersions(call, terminal)
+    if (days.length === 0 && two === null) return 1
+    const changes = two ? changesBetween(two.before, two.after) : await onTwoDays(call, terminal, days)
     if (changes === null) return 1
     if (call.json) terminal.out(jsonText({ changes: changes.map((one) => changeJson(one, call.language)) }))
-    else if (call.options.markdown === true) terminal.out(markdown(changes, call.language))
+    else if (call.options.markdown === true)
+      terminal.out(markdown(changes, call.language) + (two ? draftMarkdown(two, changes, call.language) : ''))
     else terminal.out(text(changes, call.language, terminal))
     return 0
   },
@@ -55,70 +56,6 @@ async function onTwoDays(
   })
   if (refuseFaulty(loaded, call, terminal) !== null) return null
   return changesBetweenDates(loaded.workspace, first, second)
-}
-
-async function betweenTwo(call: Call, terminal: Terminal): Promise<readonly PolicyChange[] | null> {
-  const old = call.argument ?? ''
-  const [next, ...rest] = call.folders
-  const oldIsFolder = await isFolder(old, terminal)
-  const nextIsFolder = next !== undefined && (await isFolder(next, terminal))
-  if (oldIsFolder && next === undefined)
-    throw callFault('there is only one version', 'name the new version too, or give --as-of twice')
-  // Of a revision the folders follow; of two folders each is its own.
-  // What is the same in both is read and built once.
-  const cache: DocumentCache = new Map()
-  const folders = oldIsFolder ? [] : nextIsFolder ? call.folders : rest
-  const before = oldIsFolder
-    ? await ofFolders([old], call, terminal, cache)
-    : await ofRevision(old, folders, call, terminal, cache)
-  if (!before) return null
-  const after =
-    next === undefined || nextIsFolder
-      ? await ofFolders(oldIsFolder && next !== undefined ? [next] : folders, call, terminal, cache)
-      : await ofRevision(next, folders, call, terminal, cache)
-  return after && changesBetween(before, after)
-}
-
-/** Whether policies stand there: a branch may have the name of a folder, and the folder is meant then. */
-const isFolder = async (name: string, terminal: Terminal): Promise<boolean> =>
-  name !== '' && (await findPolicyFolders([name], terminal.cwd)).folders.length > 0
-
-async function ofFolders(
-  folders: readonly string[],
-  call: Call,
-  terminal: Terminal,
-  cache: DocumentCache,
-): Promise<Workspace | null> {
-  const loaded = await load({ ...call, folders }, terminal, { cases: false, cache })
-  return refuseFaulty(loaded, call, terminal) === null ? loaded.workspace : null
-}
-
-async function ofRevision(
-  revision: string,
-  folders: readonly string[],
-  call: Call,
-  terminal: Terminal,
-  cache: DocumentCache,
-): Promise<Workspace | null> {
-  const read = await readRevision(revision, folders, terminal.cwd)
-  if (!read.ok) {
-    const name = `\`${revision}\``
-    if (read.why === 'no-git')
-      throw callFault(`${name} is no folder of policies, and this is no git repository`, 'name two folders')
-    if (read.why === 'no-revision')
-      throw callFault(
-        `${name} is no folder of policies, and no commit, branch or tag`,
-        'list them with git log or git branch',
-      )
-    throw callFault(`there is no policy in ${name}`, 'name the folders that held policies then')
-  }
-  const files = read.files.filter(({ path }) => fileKind(path)?.kind !== 'cases')
-  const workspace = loadWorkspace(files, { cache })
-  const texts = new Map(read.files.map((file) => [file.path, file]))
-  const loaded: Loaded = { workspace, diagnostics: workspace.diagnostics, texts }
-  if (!hasErrors(workspace.diagnostics)) return workspace
-  refuseFaulty(loaded, call, terminal)
-  return null
 }
 
 const effects: Readonly<Record<ChangeEffect, Words>> = {

@@ -13,6 +13,7 @@ const commands = {
   types: async () => (await import('./types.ts')).types,
   compile: async () => (await import('./compile.ts')).compile,
   diff: async () => (await import('./diff.ts')).diff,
+  amend: async () => (await import('./amend.ts')).amend,
   init: async () => (await import('./init.ts')).init,
   serve: async () => (await import('./serve.ts')).serve,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>

@@ -28,6 +28,9 @@ version: 0.1.0
 # 金额四舍五入到分 / amounts are rounded half up to the fen
 rounding:
   CNY: { to: 0.01, mode: half-up }
+# 原文怎样编号，起草修改决定时用 / how the text is numbered, for drafting amendments
+levels:
+  - { form: 第一条, zh: 条, en: article }
 documents:
   ${name}: { title: { zh: 示例办法, en: Example measures } }
 `

@@ -39,6 +39,7 @@ const reasonWords: Readonly<Record<CoverageReason, Words>> = {
   numbering: { zh: '编号', en: 'numbering' },
   'document-number': { zh: '文号', en: 'document number' },
   reprint: { zh: '转载', en: 'reprint' },
+  unamended: { zh: '沿用原文', en: 'as before the amendment' },
 }
 
 function coverageJson(coverages: readonly Coverage[], language: Language) {
@@ -81,8 +82,8 @@ function printCoverage({ documents, exceptions }: Coverage, language: Language, 
   for (const one of documents) {
     const { document } = one
     terminal.out(`${bold(document.title[language])}  ${grey(document.file)}\n`)
-    // A reprint says nothing of its own.
-    if (document.reprintOf === null)
+    // A reprint says nothing of its own, and a new version little.
+    if (document.reprintOf === null && document.amends === null)
       terminal.out(`${grey(legend[language])}\n\n${markedText(one, terminal)}\n`)
     terminal.out(`${summary(one, language, terminal)}\n\n`)
   }

@@ -23,7 +23,7 @@ import type { Clause, Policy, Provision, SourceDocument } from './policy.ts'
 import { type Problems, report, withoutRepeats } from './problems.ts'
 import { type ChosenReading, changeOf, withChange } from './readings.ts'
 import { declaredRounding } from './rounding.ts'
-import { checkSourceDocuments } from './source-documents.ts'
+import { checkSourceDocuments, levelsOf } from './source-documents.ts'
 
 /** The files of one policy folder, read and valid in form unless `broken`. */
 export interface PolicyFiles {
@@ -97,7 +97,7 @@ const looseDocuments = ({ policy, sources }: PolicyFiles): readonly SourceDocume
     ? []
     : sources.map(({ path, text }) => {
         const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '')
-        return { id, title: sameWords(id), file: path, text, setAside: [], reprintOf: null }
+        return { id, title: sameWords(id), file: path, text, setAside: [], reprintOf: null, amends: null }
       })
 
 interface PolicyDraft {
@@ -161,6 +161,7 @@ function finishPolicy(draft: PolicyDraft, clauses: ReadonlyMap<string, Clause>):
     jurisdiction: wordsAt(root, 'jurisdiction'),
     effective: effectiveFromPlace(child(root, 'effective'), problems),
     undated: wordsAt(root, 'undated'),
+    levels: levelsOf(root),
     rounding: declaredRounding(child(root, 'rounding'), { ...problems, found: [] }),
     documents: draft.documents,
     facts: draft.facts,

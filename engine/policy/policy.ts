@@ -83,6 +83,19 @@ export interface SourceDocument {
   readonly setAside: readonly SetAside[]
   /** The document whose text it repeats: then its own numbers count nothing. */
   readonly reprintOf: string | null
+  /** The document it is an amended version of: what was not amended counts nothing. */
+  readonly amends: string | null
+}
+
+/** How the first number of a level of a text is written. */
+export const levelForms = ['第一章', '第一节', '第一条', '一、', '(一)', '1.', '(1)'] as const
+
+export type LevelForm = (typeof levelForms)[number]
+
+/** A level of a text's numbering, and what it is called: 第(二)项 is `(一)` with the word 项. */
+export interface Level {
+  readonly form: LevelForm
+  readonly word: Words
 }
 
 /** Why a number of a text is in no rule. */
@@ -107,6 +120,8 @@ export interface Policy {
   readonly undated: Words | null
   readonly rounding: Readonly<Record<string, Rounding>>
   readonly documents: readonly SourceDocument[]
+  /** How its texts are numbered, the outermost level first; empty where that is not said. */
+  readonly levels: readonly Level[]
   readonly facts: readonly FactDeclaration[]
   readonly provisions: readonly Provision[]
   /** Open questions of the whole policy. */

@@ -1,6 +1,6 @@
 import { sameWords } from '../base/words.ts'
 import { child, entriesOf, itemsOf, keyOriginOf, type Place, textAt, textOf, wordsAt } from './nodes.ts'
-import type { SetAside, SetAsideReason, SourceDocument } from './policy.ts'
+import type { Level, LevelForm, SetAside, SetAsideReason, SourceDocument } from './policy.ts'
 import { type Problems, report } from './problems.ts'
 import { checkDocument, checkQuote } from './sources.ts'
 
@@ -20,9 +20,17 @@ export function sourceDocuments(
       text,
       setAside: entry ? itemsOf(child(entry, 'set_aside')).map(setAsideFromPlace) : [],
       reprintOf: (entry && textAt(entry, 'reprint_of')) ?? null,
+      amends: (entry && textAt(entry, 'amends')) ?? null,
     }
   })
 }
+
+/** `levels:` of a policy, of which the schema has said that they are whole. */
+export const levelsOf = (root: Place): readonly Level[] =>
+  itemsOf(child(root, 'levels')).map((item) => ({
+    form: textAt(item, 'form') as LevelForm,
+    word: { zh: textAt(item, 'zh') ?? '', en: textAt(item, 'en') ?? '' },
+  }))
 
 const setAsideFromPlace = (place: Place): SetAside => ({
   passage: textAt(place, 'passage') ?? '',
@@ -31,7 +39,7 @@ const setAsideFromPlace = (place: Place): SetAside => ({
 })
 
 /**
- * What `documents:` says of texts: each has its file, a reprint its original, a passage its words.
+ * What `documents:` says of texts: each has its file, a reprint or new version its original, a passage its words.
  *
  * Errors  SOURCE_UNKNOWN, QUOTE_NOT_FOUND
  */
@@ -42,8 +50,10 @@ export function checkSourceDocuments(
 ): void {
   for (const entry of entriesOf(child(root, 'documents'))) {
     if (!documents.some(({ id }) => id === entry.key)) reportFileMissing(entry, problems)
-    const original = child(entry, 'reprint_of')
-    if (original) checkDocument(original, textOf(original), documents, problems)
+    for (const key of ['reprint_of', 'amends']) {
+      const original = child(entry, key)
+      if (original) checkDocument(original, textOf(original), documents, problems)
+    }
     for (const item of itemsOf(child(entry, 'set_aside'))) {
       const passage = child(item, 'passage')
       const words = textAt(item, 'passage')

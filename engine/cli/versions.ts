@@ -1,0 +1,85 @@
+import { hasErrors } from '../base/diagnostic.ts'
+import { findPolicyFolders } from '../files/find.ts'
+import { readRevision } from '../files/revision.ts'
+import { type DocumentCache, fileKind, loadWorkspace, type Workspace } from '../policy/workspace.ts'
+import { type Call, callFault, type Terminal } from './command.ts'
+import { type Loaded, load, refuseFaulty } from './load.ts'
+
+/** Two versions of the same policies. */
+export interface TwoVersions {
+  readonly before: Workspace
+  readonly after: Workspace
+}
+
+/**
+ * The versions that a call names: folders, or git revisions and the folders they held; the files as they are
+ * stand for a new version that is not named.
+ *
+ * Shape   Call → two workspaces; null where one is at fault, and said
+ * Errors  a fault of the call, where there is no such version
+ */
+export async function twoVersions(call: Call, terminal: Terminal): Promise<TwoVersions | null> {
+  const old = call.argument ?? ''
+  const [next, ...rest] = call.folders
+  const oldIsFolder = await isFolder(old, terminal)
+  const nextIsFolder = next !== undefined && (await isFolder(next, terminal))
+  if (oldIsFolder && next === undefined)
+    throw callFault('there is only one version', 'name the new version too, or give --as-of twice')
+  // Of a revision the folders follow; of two folders each is its own.
+  // What is the same in both is read and built once.
+  const cache: DocumentCache = new Map()
+  const folders = oldIsFolder ? [] : nextIsFolder ? call.folders : rest
+  const before = oldIsFolder
+    ? await ofFolders([old], call, terminal, cache)
+    : await ofRevision(old, folders, call, terminal, cache)
+  if (!before) return null
+  const after =
+    next === undefined || nextIsFolder
+      ? await ofFolders(oldIsFolder && next !== undefined ? [next] : folders, call, terminal, cache)
+      : await ofRevision(next, folders, call, terminal, cache)
+  return after && { before, after }
+}
+
+/** Whether policies stand there: a branch may have the name of a folder, and the folder is meant then. */
+const isFolder = async (name: string, terminal: Terminal): Promise<boolean> =>
+  name !== '' && (await findPolicyFolders([name], terminal.cwd)).folders.length > 0
+
+async function ofFolders(
+  folders: readonly string[],
+  call: Call,
+  terminal: Terminal,
+  cache: DocumentCache,
+): Promise<Workspace | null> {
+  const loaded = await load({ ...call, folders }, terminal, { cases: false, cache })
+  return refuseFaulty(loaded, call, terminal) === null ? loaded.workspace : null
+}
+
+/** Policies as a revision has them, with their cases where these are asked for; null where they are at fault. */
+export async function ofRevision(
+  revision: string,
+  folders: readonly string[],
+  call: Call,
+  terminal: Terminal,
+  cache: DocumentCache,
+  cases = false,
+): Promise<Workspace | null> {
+  const read = await readRevision(revision, folders, terminal.cwd)
+  if (!read.ok) {
+    const name = `\`${revision}\``
+    if (read.why === 'no-git')
+      throw callFault(`${name} is no folder of policies, and this is no git repository`, 'name two folders')
+    if (read.why === 'no-revision')
+      throw callFault(
+        `${name} is no folder of policies, and no commit, branch or tag`,
+        'list them with git log or git branch',
+      )
+    throw callFault(`there is no policy in ${name}`, 'name the folders that held policies then')
+  }
+  const files = read.files.filter(({ path }) => cases || fileKind(path)?.kind !== 'cases')
+  const workspace = loadWorkspace(files, { cache })
+  const texts = new Map(read.files.map((file) => [file.path, file]))
+  const loaded: Loaded = { workspace, diagnostics: workspace.diagnostics, texts }
+  if (!hasErrors(workspace.diagnostics)) return workspace
+  refuseFaulty(loaded, call, terminal)
+  return null
+}
