@@ -5,6 +5,10 @@ import { licenceNotice } from './scripts/licences.mjs'
 
 const notice = licenceNotice()
 
+/** Tests that put another module in the place of one: they would do so for every test that follows. */
+const faking = ['test/files.test.ts']
+const unit = { root: '.', environment: 'node', testTimeout: 60_000 } as const
+
 export default defineConfig({
   root: 'editor',
   base: './',
@@ -34,17 +38,20 @@ export default defineConfig({
     chunkSizeWarningLimit: 4500,
   },
   test: {
+    // All cores: without it one is left idle, which is half of two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
-          root: '.',
-          include: ['test/**/*.test.ts', 'engine/**/*.test.ts'],
-          exclude: ['test/browser/**'],
-          environment: 'node',
-          testTimeout: 30_000,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', ...faking],
+          // One load of the engine for all tests of a worker, not one for each file.
+          isolate: false,
         },
       },
+      { test: { ...unit, name: 'faking', include: faking } },
       {
         test: {
           name: 'browser',
@@ -52,7 +59,6 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
           globalSetup: fileURLToPath(new URL('test/browser/global-setup.ts', import.meta.url)),
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -29,15 +29,23 @@ const violations = (page: Page): Promise<readonly string[]> =>
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
   })
 
-/** Each two of language, theme and width meet in one of them: contrast hangs on the theme, names on the language, order on the width. */
-const looks = [
-  { language: 'zh', theme: 'light', width: 1440 },
-  { language: 'en', theme: 'dark', width: 1440 },
-  { language: 'en', theme: 'light', width: 1024 },
-  { language: 'zh', theme: 'dark', width: 1024 },
-  { language: 'zh', theme: 'light', width: 420 },
-  { language: 'en', theme: 'dark', width: 420 },
-] as const
+/**
+ * Every language with every theme, and every width: contrast hangs on the theme, names on the language, order on
+ * the width. `CLAUSEBOOK_LOOKS=all` takes each with each.
+ */
+const looks =
+  process.env.CLAUSEBOOK_LOOKS === 'all'
+    ? (['zh', 'en'] as const).flatMap((language) =>
+        (['light', 'dark'] as const).flatMap((theme) =>
+          [1440, 1024, 420].map((width) => ({ language, theme, width })),
+        ),
+      )
+    : ([
+        { language: 'zh', theme: 'light', width: 1440 },
+        { language: 'en', theme: 'dark', width: 1440 },
+        { language: 'en', theme: 'light', width: 1024 },
+        { language: 'zh', theme: 'dark', width: 420 },
+      ] as const)
 
 /** Some twenty views each, all of them looked at whole. */
 const longest = 180_000
