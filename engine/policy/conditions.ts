@@ -112,7 +112,7 @@ function comparison(place: Place, factPlace: Place, scope: Scope): Condition | u
   const by = textAt(place, 'operator') as Comparison
   const left = leftSide(place, factPlace, scope)
   const valuePlace = child(place, 'value')
-  if (!left || !valuePlace) return undefined
+  if (!left || !valuePlace || !isFit(by, left, scope)) return undefined
   const right = rightSide(valuePlace, by, left, scope)
   if (!right) return undefined
   return checkSides(place, by, left, right, scope)
@@ -184,8 +184,7 @@ function rightSide(place: Place, by: Comparison, left: Operand, scope: Scope): O
   if (asMap(place)) return operandFromPlace(place, scope)
   const type = literalType(by, left)
   const origin = originOf(place)
-  // What comes month by month has no literal; that it cannot be compared is said of the left side.
-  if (!type || (type.name as string) === 'months') {
+  if (!type) {
     const text = textOf(place)
     return text === undefined
       ? undefined
@@ -219,17 +218,19 @@ const ordering: ReadonlySet<Comparison> = new Set([
   'greaterThanInclusive',
 ])
 
-function checkSides(place: Place, by: Comparison, left: Operand, right: Operand, scope: Scope): boolean {
-  if (!left.type) return true
-  const unfit = leftMessage(by, left.type)
-  if (unfit) {
+/** Whether a left side can be compared so at all: what comes month by month, say, has no literal to read. */
+function isFit(by: Comparison, left: Operand, scope: Scope): boolean {
+  const unfit = left.type && leftMessage(by, left.type)
+  if (unfit)
     report(scope.problems, 'TYPE_MISMATCH', left.origin, unfit, {
       zh: '改用别的比较方式，或别的事实',
       en: 'use another operator, or another fact',
     })
-    return false
-  }
-  if (!right.type) return true
+  return !unfit
+}
+
+function checkSides(place: Place, by: Comparison, left: Operand, right: Operand, scope: Scope): boolean {
+  if (!left.type || !right.type) return true
   const pair = pairToCompare(by, left.type, right.type)
   const problem =
     pair === null
