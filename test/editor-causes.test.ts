@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { groupsOf } from '../editor/state/case-groups.ts'
 import { edited, editorDeriver } from './support/deriving.ts'
 import { policyFiles } from './support/policies.ts'
 import { readTable } from './support/tables.ts'
@@ -30,6 +31,26 @@ describe('a case that differs owes it to what it passes without:', () => {
       expect(Object.fromEntries(found)).toEqual(cases)
     },
   )
+
+  test('one change of a condition that several clauses share is told at each, with the cases of the others', async () => {
+    const derived = await derive({
+      texts: edited([
+        ['provisions/public-welfare-post.yaml', 'values: { undated: 12 }', 'values: { undated: 13 }'],
+      ]),
+    })
+    const moved = derived.cases.filter(({ cause }) => cause === 'explained')
+    const clauses = [...new Set(moved.flatMap((row) => row.clauses))]
+    expect(clauses.length).toBeGreaterThan(1)
+    for (const clause of clauses) {
+      const [group, ...more] = groupsOf(derived.cases, derived.causes, clause).filter(
+        ({ kind }) => kind === 'explained',
+      )
+      expect(more).toEqual([])
+      const told = [...(group?.rows ?? []), ...(group?.elsewhere ?? [])]
+      expect(new Set(told)).toEqual(new Set(moved))
+      expect(told.length).toBe(moved.length)
+    }
+  })
 
   test('a case that moves as it is asked still passes, and says by how much', async () => {
     const { cases, counts } = await derive({

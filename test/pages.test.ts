@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { caseFormWords } from '../editor/words/case-form-words.ts'
 import { chartWords } from '../editor/words/chart-words.ts'
 import { saveWords } from '../editor/words/save-words.ts'
 import { trialWords } from '../editor/words/trial-words.ts'
@@ -24,7 +25,14 @@ import {
 import { policies } from './support/policies.ts'
 import { runIn } from './support/transcripts.ts'
 
-const words = { ...commonWords, ...yearlyWords, ...trialWords, ...chartWords, ...saveWords }
+const words = {
+  ...commonWords,
+  ...yearlyWords,
+  ...trialWords,
+  ...caseFormWords,
+  ...chartWords,
+  ...saveWords,
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

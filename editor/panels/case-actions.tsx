@@ -66,11 +66,14 @@ export function CaseActions({ row, more }: { row: CaseRow; more: ReactNode }) {
           <button type="button" className="button plain" onClick={() => showInYaml(row.place)}>
             {t('showInYaml')}
           </button>
-          {row.clauses.length === 1 && row.reading === null && (
+          {row.reading === null && (
             <button type="button" className="button plain" onClick={() => void another(row)}>
               {t('duplicate')}
             </button>
           )}
+          <button type="button" className="button plain" onClick={() => void tryCase(row.key)}>
+            {t('tryCase')}
+          </button>
           {row.reading === null && (
             <button type="button" className="button plain" onClick={async () => setWhy(await takeAway(row))}>
               {t('deleteCase')}
@@ -88,7 +91,7 @@ const isNumber = (text: string): boolean => /^[−\d]/.test(text)
 function SaveForDay({ row }: { row: CaseRow }) {
   const { t } = useWords()
   const { asOf } = useSignal(asking)
-  if (asOf === null || row.clauses.length > 1 || row.reading !== null) return null
+  if (asOf === null || row.reading !== null) return null
   return (
     <button type="button" className="button edge-accent" onClick={() => void another(row, asOf)}>
       {t('saveForDay', { day: asOf })}
@@ -100,12 +103,22 @@ function SaveForDay({ row }: { row: CaseRow }) {
 async function another(row: CaseRow, day: string | null = null): Promise<void> {
   const written = await derivation.written(row.key)
   if (!written) return
-  const { clause, facts, kind } = written
+  const { clause, facts, kind, parts, supposes } = written
   startCase({
     clause,
+    parts,
+    supposes,
     facts: day === null ? facts : { ...facts, as_of: day },
     kind: day === null ? (kind as CaseKind) : 'effective-date',
   })
+}
+
+/** Tries all clauses of the policy for the applicant of a case. */
+async function tryCase(key: string): Promise<void> {
+  const found = await derivation.caseGiven(key)
+  if (!found) return
+  const { tryApplicant } = await import('../state/trial.ts')
+  tryApplicant(found)
 }
 
 /** The next case that differs, now that this one no longer does. */

@@ -15,6 +15,8 @@ import { widthOf } from './shown.tsx'
 
 const NewCase = lazy(async () => ({ default: (await import('./new-case.tsx')).NewCase }))
 
+const Elsewhere = lazy(async () => ({ default: (await import('./elsewhere.tsx')).Elsewhere }))
+
 const noRows: readonly CaseRow[] = []
 const noCauses: readonly CauseView[] = []
 
@@ -93,6 +95,8 @@ const isSameGroup = (a: CaseGroup, b: CaseGroup): boolean =>
   a.worth === b.worth &&
   a.rows.length === b.rows.length &&
   a.rows.every((row, index) => row === b.rows[index]) &&
+  a.elsewhere.length === b.elsewhere.length &&
+  a.elsewhere.every((row, index) => row === b.elsewhere[index]) &&
   a.causes.every((cause, index) => cause === b.causes[index])
 
 const Group = memo(
@@ -133,6 +137,11 @@ const Group = memo(
           {worth !== null && <span className="is-explained">{t('worthInAll', { amount: worth })}</span>}
         </div>
         {isLong && <p className="why-below">{why}</p>}
+        {group.elsewhere.length > 0 && (
+          <Suspense>
+            <Elsewhere group={group} />
+          </Suspense>
+        )}
         {rows.map((row) => (
           <CaseRowView key={row.key} row={row} isOpen={row.key === open} />
         ))}

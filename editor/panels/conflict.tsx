@@ -1,5 +1,7 @@
+import { unreasoned } from '../state/corrections.ts'
 import type { Conflict, WorkbenchFile } from '../state/store.ts'
-import { saving } from '../state/workbench.ts'
+import { useSignal } from '../state/use-signal.ts'
+import { derivation, saving } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
 import { exportText } from './export-text.ts'
 import { LineDiff } from './line-diff.tsx'
@@ -8,6 +10,11 @@ import { LineDiff } from './line-diff.tsx'
 export function ConflictView({ file, conflict }: { file: WorkbenchFile; conflict: Conflict }) {
   const { t } = useWords()
   const name = file.path.split('/').at(-1) ?? file.path
+  // A correction is not written without its reason here either: the page asks for it.
+  const waits = useSignal(
+    derivation,
+    (derived) => unreasoned(derived?.corrections ?? [], [file.path]).length > 0,
+  )
   const deleted = conflict.reason === 'deleted'
   return (
     <section
@@ -22,7 +29,12 @@ export function ConflictView({ file, conflict }: { file: WorkbenchFile; conflict
         <div className="actions">
           {/* A file that is gone cannot be written over: mine can be handed out. */}
           {!deleted && (
-            <button type="button" className="button" onClick={() => void saving.keepMine(file.path)}>
+            <button
+              type="button"
+              className="button"
+              disabled={waits}
+              onClick={() => void saving.keepMine(file.path)}
+            >
               {t('keepMine')}
             </button>
           )}

@@ -34,16 +34,21 @@ export const Correction = memo(function Correction({ correction }: { correction:
   )
 })
 
+/** Reasons that were begun and not kept yet: a form that goes, to the review say, gives them to the next. */
+const begun = new Map<string, string>()
+
 function Reason({ correction: { parameter, file, from, was, now } }: { correction: CorrectionView }) {
   const { t } = useYearlyWords()
   const name = useSignal(preferences, (chosen) => chosen.name)
-  const [basis, setBasis] = useState('')
   const key = from ?? 'undated'
+  const place = `${parameter} ${key}`
+  const [basis, setBasis] = useState(begun.get(place) ?? '')
   const keep = async () => {
     const folder = file.slice(0, file.indexOf('/provisions/'))
     const changes = [{ parameter, from: key, was: was.text, value: now.text }]
     const replaces = `{ parameter: ${parameter}, from: ${key},`
     refusal.set(await appendLog(folder, { what: 'correction', changes, basis: basis.trim(), replaces }))
+    begun.delete(place)
   }
   return (
     <form
@@ -67,7 +72,10 @@ function Reason({ correction: { parameter, file, from, was, now } }: { correctio
         <input
           placeholder={t('reasonHint')}
           value={basis}
-          onChange={(event) => setBasis(event.target.value)}
+          onChange={(event) => {
+            setBasis(event.target.value)
+            begun.set(place, event.target.value)
+          }}
         />
       </label>
       <button type="submit" className="button" disabled={basis.trim() === '' || name.trim() === ''}>

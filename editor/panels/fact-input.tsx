@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { readDate, readNumber } from '../fields/typed.ts'
-import { useWords } from '../words/use-words.ts'
-import type { FactField } from '../worker/case-drafts.ts'
+import { useCaseFormWords } from '../words/use-case-form-words.ts'
+import type { FactField } from '../worker/case-fields.ts'
 
 /** One fact of a case: given, or left out. `text` is as the file writes it; null: left out. */
 export function FactInput({
@@ -13,7 +13,7 @@ export function FactInput({
   text: string | null
   onText: (text: string | null) => void
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useCaseFormWords()
   const { title, kind, unit, assumed } = field
   const label = w(title)
   const left = assumed ? t('assumedIfLeft', { value: w(assumed) }) : t('notKnown')
@@ -73,7 +73,7 @@ function Typed({
   text: string | null
   onText: (text: string | null) => void
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useCaseFormWords()
   const [typed, setTyped] = useState(text ?? '')
   const read = (value: string): string | undefined => {
     if (kind === 'number') return /%\s*$/.test(value) ? percent(value) : readNumber(value)
@@ -116,7 +116,7 @@ function Several({
   text: string | null
   onText: (text: string | null) => void
 }) {
-  const { t, w } = useWords()
+  const { t, w } = useCaseFormWords()
   const chosen = text === null ? [] : text.replaceAll(/[[\]]/g, '').split(/,\s*/).filter(Boolean)
   return (
     <span className="several">

@@ -5,9 +5,8 @@ import { go, place } from '../state/location.ts'
 import { newFile } from '../state/store.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { derivation, store } from '../state/workbench.ts'
-import { useWords } from '../words/use-words.ts'
-import type { WordKey } from '../words/words.ts'
-import type { CaseKind, CaseProposal } from '../worker/case-drafts.ts'
+import { useCaseFormWords } from '../words/use-case-form-words.ts'
+import type { CaseKind, CaseProposal, PartProposal, WrittenFacts } from '../worker/case-drafts.ts'
 import { FactInput } from './fact-input.tsx'
 
 const kinds = {
@@ -17,24 +16,38 @@ const kinds = {
   discretion: 'kindDiscretion',
   rounding: 'kindRounding',
   'effective-date': 'kindEffective',
-} as const satisfies Record<CaseKind, WordKey>
+} as const satisfies Record<CaseKind, string>
 
 /** A case as a form: the facts that the clause looks at, and what comes out, for a person to confirm. */
 export function NewCase({ form }: { form: CaseForm }) {
-  const { t, w, language } = useWords()
+  const { t, w, language } = useCaseFormWords()
   const [title, setTitle] = useState(form.title)
   const [other, setOther] = useState('')
   const [kind, setKind] = useState<CaseKind>(form.kind)
   const [facts, setFacts] = useState(form.facts)
+  const [parts, setParts] = useState(form.parts)
   const [why, setWhy] = useState<Words | null>(null)
   const first = useRef<HTMLInputElement>(null)
   const words = titleWords(title, other, language)
-  const proposal = useProposal({ clause: form.clause, title: words, kind, facts })
+  const proposal = useProposal({
+    clause: form.clause,
+    title: words,
+    kind,
+    facts,
+    parts,
+    supposes: form.supposes,
+  })
   useEffect(() => first.current?.focus(), [])
-  const set = (name: string, text: string | null) => {
-    const { [name]: _, ...others } = facts
-    setFacts(text === null ? others : inOrder({ ...others, [name]: text }, proposal))
-  }
+  const set = (name: string, text: string | null) =>
+    setFacts(withFact(facts, name, text, proposal?.fields ?? []))
+  const setInPart = (at: number, name: string, text: string | null) =>
+    setParts(
+      parts.map((part, index) =>
+        index === at
+          ? { ...part, facts: withFact(part.facts, name, text, proposal?.parts[at]?.fields ?? []) }
+          : part,
+      ),
+    )
   const keep = async () => {
     if (!proposal || proposal.lines === '') return
     const { path, lines, id } = proposal
@@ -82,24 +95,15 @@ export function NewCase({ form }: { form: CaseForm }) {
           />
         </span>
       </label>
-      <label className="fact">
-        <span className="what">{t('caseKind')}</span>
-        <span className="answer">
-          <select
-            className="text-field"
-            value={kind}
-            onChange={(event) => setKind(event.target.value as CaseKind)}
-          >
-            {Object.entries(kinds).map(([value, key]) => (
-              <option key={value} value={value}>
-                {t(key)}
-              </option>
-            ))}
-          </select>
-        </span>
-      </label>
+      {parts.length === 0 && <Kind kind={kind} onKind={setKind} />}
+      {form.supposes && (
+        <p className="quiet">
+          {t('caseSupposes')} <span className="code">{form.supposes}</span>
+        </p>
+      )}
       <h4>
-        {t('factsRead')} <span className="quiet">{t('factsReadHint')}</span>
+        {t(parts.length === 0 ? 'factsRead' : 'factsOfAll')}{' '}
+        <span className="quiet">{t('factsReadHint')}</span>
       </h4>
       {proposal?.fields.map((field) => (
         <FactInput
@@ -107,6 +111,15 @@ export function NewCase({ form }: { form: CaseForm }) {
           field={field}
           text={facts[field.name] ?? null}
           onText={(text) => set(field.name, text)}
+        />
+      ))}
+      {proposal?.parts.map((part, at) => (
+        <Part
+          // biome-ignore lint/suspicious/noArrayIndexKey: one clause can stand in a case twice
+          key={at}
+          part={part}
+          facts={parts[at]?.facts ?? {}}
+          onFact={(name, text) => setInPart(at, name, text)}
         />
       ))}
       <Proposed proposal={proposal} />
@@ -127,10 +140,66 @@ export function NewCase({ form }: { form: CaseForm }) {
   )
 }
 
-/** In the order that the clause looks at them. */
-const inOrder = (facts: Readonly<Record<string, string>>, proposal: CaseProposal | null) => {
-  const names = proposal?.fields.map(({ name }) => name) ?? []
-  return Object.fromEntries(Object.entries(facts).toSorted(([a], [b]) => names.indexOf(a) - names.indexOf(b)))
+function Kind({ kind, onKind }: { kind: CaseKind; onKind: (kind: CaseKind) => void }) {
+  const { t } = useCaseFormWords()
+  return (
+    <label className="fact">
+      <span className="what">{t('caseKind')}</span>
+      <span className="answer">
+        <select
+          className="text-field"
+          value={kind}
+          onChange={(event) => onKind(event.target.value as CaseKind)}
+        >
+          {Object.entries(kinds).map(([value, key]) => (
+            <option key={value} value={value}>
+              {t(key)}
+            </option>
+          ))}
+        </select>
+      </span>
+    </label>
+  )
+}
+
+/** One clause of a case over several: what it alone looks at, and what it comes to. */
+function Part({
+  part: { clause, title, fields, outcome, counts },
+  facts,
+  onFact,
+}: {
+  part: PartProposal
+  facts: WrittenFacts
+  onFact: (name: string, text: string | null) => void
+}) {
+  const { t, w } = useCaseFormWords()
+  return (
+    <section className="case-part" aria-label={w(title)}>
+      <h4>
+        {w(title)} <span className="code">{clause}</span>{' '}
+        {outcome && <b className={counts ? 'accent' : 'quiet'}>{w(outcome)}</b>}{' '}
+        {outcome && !counts && <span className="quiet">{t('notAddedUp')}</span>}
+      </h4>
+      {fields.map((field) => (
+        <FactInput
+          key={field.name}
+          field={field}
+          text={facts[field.name] ?? null}
+          onText={(text) => onFact(field.name, text)}
+        />
+      ))}
+    </section>
+  )
+}
+
+/** A fact given, or left out, in the order that the clause looks at them. */
+function withFact(facts: WrittenFacts, name: string, text: string | null, fields: CaseProposal['fields']) {
+  const { [name]: _, ...others } = facts
+  if (text === null) return others
+  const names = fields.map((field) => field.name)
+  return Object.fromEntries(
+    Object.entries({ ...others, [name]: text }).toSorted(([a], [b]) => names.indexOf(a) - names.indexOf(b)),
+  )
 }
 
 /** One title is enough: it stands in both languages until somebody translates it. */
@@ -158,7 +227,7 @@ function useProposal(draft: Parameters<typeof derivation.draftCase>[0]): CasePro
 }
 
 function Proposed({ proposal }: { proposal: CaseProposal | null }) {
-  const { t, w } = useWords()
+  const { t, w } = useCaseFormWords()
   if (!proposal) return null
   const { problems, outcome, results, derivation: reckoned, path, id } = proposal
   return (

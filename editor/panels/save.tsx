@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { unreasoned } from '../state/corrections.ts'
 import { lineHunks } from '../state/lines.ts'
 import { hashOfPlace } from '../state/location.ts'
 import { type Conflict, unsavedFiles, type WorkbenchFile } from '../state/store.ts'
@@ -40,6 +41,8 @@ export const Save = memo(function Save() {
   const plain = files.filter(({ path }) => !state.conflicts.has(path))
   const left = useSignal(leftOut)
   const chosen = plain.filter(({ path }) => !left.has(path))
+  const writing = chosen.map(({ path }) => path)
+  const waiting = useSignal(derivation, (derived) => unreasoned(derived?.corrections ?? [], writing).length)
   const changes = useChanges()
   const lines = plain.reduce((sum, file) => sum + changedLines(file), 0)
   return (
@@ -61,9 +64,9 @@ export const Save = memo(function Save() {
         {conflicts.map(({ file, conflict }) => (
           <ConflictView key={file.path} file={file} conflict={conflict as Conflict} />
         ))}
+        {files.length > 0 && <CorrectionsWithoutReason />}
         {plain.length > 0 && (
           <>
-            <CorrectionsWithoutReason />
             {changes && <Changes rows={changes} />}
             <Effects />
             {plain.map((file) => (
@@ -80,6 +83,12 @@ export const Save = memo(function Save() {
             {t('problemsRemain', { n: errors })}
           </span>
         )}
+        {waiting > 0 && (
+          <span className="state is-warning" role="status">
+            <Mark shape="warning" />
+            {t('reasonsFirstWhy')}
+          </span>
+        )}
         <span className="end" />
         <a className={plain.length > 0 ? 'button plain' : 'button first'} href={back}>
           {t('back')}
@@ -88,16 +97,18 @@ export const Save = memo(function Save() {
           <button
             type="button"
             className="button first"
-            disabled={under.length > 0 || chosen.length === 0}
+            disabled={under.length > 0 || chosen.length === 0 || waiting > 0}
             onClick={() => void saveReviewed()}
           >
             {under.length > 0
               ? t('saving')
               : chosen.length === 0
                 ? t('chooseFiles')
-                : chosen.length === 1
-                  ? t('saveFile')
-                  : t('saveFiles', { n: chosen.length })}
+                : waiting > 0
+                  ? t('reasonsFirst', { n: waiting })
+                  : chosen.length === 1
+                    ? t('saveFile')
+                    : t('saveFiles', { n: chosen.length })}
           </button>
         )}
       </footer>

@@ -1,6 +1,6 @@
 import { memo, useEffect, useId, useState } from 'react'
 import { clauseHash, go, place } from '../state/location.ts'
-import { lifts, trialNumber } from '../state/trial.ts'
+import { keepAsCase, lifts, trialNumber } from '../state/trial.ts'
 import type { SheetLine, TrialDetail } from '../state/trial-view.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { derivation } from '../state/workbench.ts'
@@ -130,6 +130,9 @@ function Detail({ id, line }: { id: string; line: SheetLine }) {
       )}
       <p className="line-links">
         <a href={clauseHash(line.id)}>{t('seeClause')}</a>
+        <button type="button" className="button link" onClick={() => void keepAsCase([line.id])}>
+          {t('saveAsCase')}
+        </button>
         <button
           type="button"
           className="button link"

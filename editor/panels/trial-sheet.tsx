@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { asking } from '../state/asking.ts'
 import { unsavedFiles } from '../state/store.ts'
-import { applicant, receipts } from '../state/trial.ts'
+import { applicant, keepAsCase, receipts } from '../state/trial.ts'
 import type { Sheet, SheetLine, TrialView } from '../state/trial-view.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { store } from '../state/workbench.ts'
@@ -52,7 +52,9 @@ export const TrialSheet = memo(function TrialSheet({ view }: { view: TrialView }
 
 function SheetHead({ view }: { view: TrialView }) {
   const { t, w } = useTrialWords()
-  const { policy } = view
+  const { policy, sheet } = view
+  // Both what is paid and what yields to it: a case says which.
+  const claimed = [...sheet.due, ...sheet.covered].map(({ id }) => id)
   const { asOf, readings } = useSignal(asking)
   const receipt = useSignal(receipts)
   const isDraft = useSignal(store, (state) =>
@@ -62,6 +64,11 @@ function SheetHead({ view }: { view: TrialView }) {
     <header className="sheet-head">
       <h1 id="trial-title">{t('trialOf', { policy: w(policy.title) })}</h1>
       <div className="sheet-actions">
+        {claimed.length > 1 && (
+          <button type="button" className="button plain" onClick={() => void keepAsCase(claimed)}>
+            {t('saveAllAsCase', { n: claimed.length })}
+          </button>
+        )}
         {receipt && (
           <button type="button" className="button plain" onClick={() => exportReceipts(receipt)}>
             {t('exportReceipts')}

@@ -9,6 +9,8 @@ export interface CaseGroup {
   /** The changes that explain them, or what is asked, together. */
   readonly causes: readonly CauseView[]
   readonly rows: readonly CaseRow[]
+  /** Cases of other clauses alone that the same changes explain. */
+  readonly elsewhere: readonly CaseRow[]
   /** What the cases that move as they are asked come to more or less in all; null where that is not money. */
   readonly worth: string | null
 }
@@ -35,6 +37,13 @@ export function groupsOf(
         key: `${kind} ${key}`,
         causes: told(key.split(' + ')),
         rows: here,
+        elsewhere:
+          kind === 'explained'
+            ? rows.filter(
+                ({ cause, causes: keys, clauses }) =>
+                  cause === 'explained' && keys.join(' + ') === key && !clauses.includes(clause),
+              )
+            : [],
         worth: kind === 'moved' ? sumOf(here.map(({ moved }) => moved?.change ?? null)) : null,
       })
     }

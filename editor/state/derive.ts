@@ -4,6 +4,7 @@ import { todayText } from '../fields/typed.ts'
 import type { Acceptance } from '../worker/accepting.ts'
 import type { AskableView } from '../worker/askable.ts'
 import type { CaseDraft, CaseProposal } from '../worker/case-drafts.ts'
+import type { CaseGiven } from '../worker/case-given.ts'
 import type { Deriver, Request } from '../worker/deriver.ts'
 import type { Editing } from '../worker/edit-worker.ts'
 import type { FormEdit } from '../worker/edits.ts'
@@ -43,6 +44,8 @@ export interface Derivation
   readonly names: (path: string, text: string, offset: number) => Promise<readonly NameHint[]>
   readonly draftCase: (draft: CaseDraft) => Promise<CaseProposal | null>
   readonly written: (key: string) => Promise<ReturnType<Deriver['written']>>
+  /** The applicant of a case, to be tried. */
+  readonly caseGiven: (key: string) => Promise<CaseGiven | null>
   readonly wouldChange: (key: string, clause: string) => Promise<WouldChange | null>
   /** What accepting the new results of cases would write. */
   readonly accept: (keys: readonly string[]) => Promise<Acceptance>
@@ -211,12 +214,14 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     names: (path, text, offset) => worker.names(path, text, offset),
     draftCase: (draft) => worker.draftCase(draft),
     written: (key) => worker.written(key),
+    caseGiven: (key) => worker.caseGiven(key),
     wouldChange: (key, clause) => worker.wouldChange(key, clause),
     accept: (keys) => worker.accept(keys),
     chart: (request) => worker.chart(request),
     trial: (request) => worker.trial(request),
     trialDetail: (clause) => worker.trialDetail(clause),
     trialLift: (clause) => worker.trialLift(clause),
+    trialCase: (clauses) => worker.trialCase(clauses),
     trialReceipts: () => worker.trialReceipts(),
     askable: (policy) => worker.askable(policy),
     changes: () => worker.changes(),

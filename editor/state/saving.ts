@@ -45,6 +45,11 @@ const fileFrom = (served: ServedFile): WorkbenchFile => ({
   text: served.text,
 })
 
+const isLog = (path: string): boolean => path.endsWith('/log.yaml')
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+const logsLast = (paths: readonly string[]): readonly string[] =>
+  paths.toSorted((a, b) => Number(isLog(a)) - Number(isLog(b)))
+
 /** `ref: refs/heads/main` is `main`; of a single commit its short hash. */
 const nameOf = (head: string): string =>
   head
@@ -100,9 +105,13 @@ export function createSaving(store: Store, server: Server): Saving & { open: () 
     if (signal.get().saving.length > 0) return
     update({ saving: paths, saved: null, trouble: null })
     const done: string[] = []
-    for (const path of paths) {
+    const failed: string[] = []
+    for (const path of logsLast(paths)) {
+      // A log tells what was written: not where something of its policy was not.
+      if (isLog(path) && failed.some((other) => other.startsWith(folderOf(path)))) continue
       const file = store.get().files.get(path)
-      if (file && (await saveOne(path, expected ?? file.hash))) done.push(path)
+      const list = file && (await saveOne(path, expected ?? file.hash)) ? done : failed
+      list.push(path)
     }
     update({ saving: [], saved: done.length > 0 ? { paths: done, time: Date.now() } : null })
   }

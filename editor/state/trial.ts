@@ -1,5 +1,7 @@
+import type { CaseGiven } from '../worker/case-given.ts'
 import { asking } from './asking.ts'
-import { place } from './location.ts'
+import { startCase, startClaim } from './case-form.ts'
+import { go, place } from './location.ts'
 import { keepSame } from './same.ts'
 import { createSignal } from './signal.ts'
 import type { Given, LiftView, TrialReceipts, TrialRequest, TrialView } from './trial-view.ts'
@@ -88,6 +90,29 @@ export function putBack(): void {
   if (!before) return
   cleared.set(null)
   change(before)
+}
+
+/** Tries the applicant of a case; who was entered before can be put back. */
+export function tryApplicant({ policy, given, day, readings }: CaseGiven): void {
+  const before = kept(policy)
+  const next: Applicant = { given, assume: true, skipped: [] }
+  keep(policy, next)
+  followed = policy
+  trial.set(null)
+  lifts.set({})
+  applicant.set(next)
+  cleared.set(Object.keys(before.given).length > 0 ? before : null)
+  asking.set({ asOf: day, readings })
+  go({ page: 'try', policy, about: null })
+}
+
+/** Begins a case with what was entered, over one clause or several, at the page of the first. */
+export async function keepAsCase(clauses: readonly string[]): Promise<void> {
+  const given = await derivation.trialCase(clauses)
+  const [first] = given
+  if (!first) return
+  if (given.length === 1) startCase(first)
+  else startClaim(given)
 }
 
 /** Receipts are made when the entries have rested so long, in milliseconds. */

@@ -1,5 +1,6 @@
 import { nextNewYear } from '../fields/typed.ts'
 import { asking } from './asking.ts'
+import { unreasoned } from './corrections.ts'
 import { createDerivation, startEditWorker, startWorker } from './derive.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
 import { go, hashOfPlace, type Place, place } from './location.ts'
@@ -55,18 +56,41 @@ export const lastPlace = createSignal<string>('#/clauses')
 /** Files that are not saved this time. */
 export const leftOut = createSignal<ReadonlySet<string>>(new Set())
 
-/** Saves what was reviewed and not left out, and remembers in words what that was. */
+/**
+ * Saves what was reviewed and not left out, and remembers in words what that was. A correction of what has
+ * been in force is not written without its reason: the page asks for it.
+ */
 export async function saveReviewed(): Promise<void> {
+  await caughtUp()
   const { files, conflicts } = store.get()
   const paths = unsavedFiles(store.get()).flatMap(({ path }) =>
     conflicts.has(path) || leftOut.get().has(path) ? [] : path,
   )
   if (files.size === 0 || paths.length === 0) return
+  if (unreasoned(derivation.get()?.corrections ?? [], paths).length > 0) {
+    document.querySelector<HTMLElement>('.save-page .correction input')?.focus()
+    return
+  }
   const changes = await derivation.changes().catch(() => [])
   await saving.save(paths)
   const saved = new Set(saving.get().saved?.paths)
   tellSaved(changes.filter(({ file }) => saved.has(file)))
   await lookAtRepository()
+}
+
+/** When the verdicts are of the texts as they stand; not for longer than a second, where the engine is gone. */
+function caughtUp(): Promise<void> {
+  const isCurrent = () => derivation.get()?.version === store.get().version
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      unwatch()
+      resolve()
+    }
+    const unwatch = derivation.watch(() => isCurrent() && done())
+    const timer = setTimeout(done, 1000)
+    if (isCurrent()) done()
+  })
 }
 
 /** Review first; the second time, save what was reviewed. */

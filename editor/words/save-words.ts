@@ -16,6 +16,11 @@ export const saveWords = {
   saveThisFile: { zh: '保存 {file}', en: 'Save {file}' },
   leftOut: { zh: '这次不保存', en: 'not this time' },
   chooseFiles: { zh: '选要保存的文件', en: 'Choose files to save' },
+  reasonsFirst: { zh: '先写明 {n} 处更正的理由', en: 'First give the reasons of corrections: {n}' },
+  reasonsFirstWhy: {
+    zh: '更正会改变以前的认定，不写明理由不能保存',
+    en: 'A correction changes past decisions: it is not saved without a reason',
+  },
   commitTitle: { zh: '提交到 git', en: 'Commit to git' },
   commitHint: {
     zh: '只提交下面选中的文件；别处的改动和已暂存的内容都不动。',

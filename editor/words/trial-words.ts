@@ -105,6 +105,8 @@ export const trialWords = {
   wouldHelp: { zh: '怎样才享受', en: 'What would change it' },
   nothingHelps: { zh: '改变不超过两项情况都不行', en: 'No change of up to two facts would' },
   askThis: { zh: '只问这项待遇', en: 'Ask about this benefit' },
+  saveAsCase: { zh: '存为用例', en: 'Keep as a case' },
+  saveAllAsCase: { zh: '{n} 条一起存为用例', en: 'Keep {n} together as a case' },
   seeClause: { zh: '看条款', en: 'See the clause' },
   valueHead: { zh: '数值', en: 'Value' },
   parametersUsed: { zh: '用到的参数', en: 'Values used' },

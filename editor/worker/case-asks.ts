@@ -1,6 +1,7 @@
 import type { CaseResult } from '../../engine/index.ts'
 import { type Acceptance, acceptanceOf } from './accepting.ts'
 import { type CaseDraft, type CaseProposal, proposalOf, writtenCase } from './case-drafts.ts'
+import { type CaseGiven, caseGiven } from './case-given.ts'
 import { caseKey } from './rows.ts'
 import type { Reading } from './texts.ts'
 import { explainer } from './trace.ts'
@@ -12,6 +13,8 @@ export interface CaseAsks {
   readonly draftCase: (draft: CaseDraft) => Promise<CaseProposal | null>
   /** What a case was written from, to begin another like it. */
   readonly written: (key: string) => ReturnType<typeof writtenCase>
+  /** The applicant of a case, as the form of a trial has him; null where no trial could be made. */
+  readonly caseGiven: (key: string) => Promise<CaseGiven | null>
   /** What would have to be otherwise for a case to come to something else, for one of its clauses. */
   readonly wouldChange: (key: string, clause: string) => Promise<WouldChange | null>
   /** What accepting the results of cases would write. */
@@ -32,6 +35,10 @@ export function caseAsks(readingNow: () => Reading | null): CaseAsks {
     written: (key) => {
       const found = find(key)
       return found && writtenCase(found.result, found.reading.workspace)
+    },
+    caseGiven: async (key) => {
+      const found = find(key)
+      return found && caseGiven(found.result, found.reading)
     },
     wouldChange: async (key, clause) => {
       const found = find(key)

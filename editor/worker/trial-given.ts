@@ -7,6 +7,7 @@ import {
   unitOf,
   type Value,
   type ValueType,
+  writtenOutput,
 } from '../../engine/index.ts'
 import type { FieldShape, Given, RecordFieldView, Usual } from '../state/trial-view.ts'
 
@@ -83,16 +84,25 @@ export function givenFrom(value: Value, type: ValueType): Given | undefined {
   })
 }
 
-/** What stands in the fields as the text of a file of facts; what is not a value yet is left out. */
-export function factsText(given: Readonly<Record<string, Given>>, fields: readonly TrialField[]): string {
-  const lines = new Map<string, string>()
+/** What stands in the fields as a file would write it, by the names of facts; what is not a value yet is left out. */
+export function writtenFacts(
+  given: Readonly<Record<string, Given>>,
+  fields: readonly TrialField[],
+): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {}
   for (const { id, fact } of fields) {
     const value = Object.hasOwn(given, id) ? given[id] : undefined
     const text = value === undefined ? undefined : textOf(value, fact.type)
-    if (text !== undefined) lines.set(fact.name, text)
+    if (text !== undefined) texts[fact.name] = text
   }
-  return `{${[...lines].map(([name, text]) => ` ${name}: ${text}`).join(',')} }`
+  return texts
 }
+
+/** The same as the text of a file of facts. */
+export const factsText = (given: Readonly<Record<string, Given>>, fields: readonly TrialField[]): string =>
+  `{${Object.entries(writtenFacts(given, fields))
+    .map(([name, text]) => ` ${name}: ${text}`)
+    .join(',')} }`
 
 const number = /^-?\d+(\.\d+)?$/
 
@@ -119,7 +129,7 @@ function textOf(given: Given, type: ValueType): string | undefined {
     case 'rate':
       return typeof given === 'string' && number.test(given) ? `${given}%` : undefined
     default:
-      return typeof given === 'string' && given !== '' ? JSON.stringify(given) : undefined
+      return typeof given === 'string' && given !== '' ? writtenOutput(given) : undefined
   }
 }
 

@@ -14,10 +14,11 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 import type { LiftView, TrialDetail, TrialReceipts, TrialRequest, TrialView } from '../state/trial-view.ts'
+import type { WrittenFacts } from './case-drafts.ts'
 import type { Reading } from './texts.ts'
 import { detailOf, liftOf } from './trial-detail.ts'
 import { fieldViews, formFields, formGroups, questionView, scopeOf } from './trial-form.ts'
-import { factsText } from './trial-given.ts'
+import { factsText, writtenFacts } from './trial-given.ts'
 import { sheetOf } from './trial-sheet.ts'
 
 /** Trying all clauses of a policy, on the texts as they stand. */
@@ -28,12 +29,18 @@ export interface Trials {
   readonly trialDetail: (clause: string) => Promise<TrialDetail | null>
   readonly trialLift: (clause: string) => LiftView | null
   readonly trialReceipts: () => TrialReceipts | null
+  /** What was entered, as the facts of a case of each of some clauses: what it looks at alone, and the day. */
+  readonly trialCase: (
+    clauses: readonly string[],
+  ) => readonly { readonly clause: string; readonly facts: WrittenFacts }[]
 }
 
 interface Tried {
   readonly workspace: Workspace
   readonly trial: Trial
   readonly options: TrialOptions
+  readonly request: TrialRequest
+  readonly fields: readonly TrialField[]
 }
 
 /** The last trial stays, for those who ask further about it. */
@@ -54,7 +61,7 @@ export function createTrials(current: () => Reading | null): Trials {
       const fields = formFields(clauses)
       const { document } = documentFromText('applicant.yaml', factsText(request.given, fields))
       const trial = trialOf(workspace, document, options)
-      last = { workspace, trial, options }
+      last = { workspace, trial, options, request, fields }
       const views = fieldViews(fields, trial, scope, workspace)
       return {
         policy: { id: policy.id, title: policy.title, version: policy.version },
@@ -74,6 +81,15 @@ export function createTrials(current: () => Reading | null): Trials {
     trialLift: (clause) => {
       const part = partOf(clause)
       return part ? liftOf(part) : null
+    },
+    trialCase: (clauses) => {
+      if (!last) return []
+      const { fields, request } = last
+      const day = request.asOf === null ? {} : { as_of: request.asOf }
+      return clauses.map((clause) => {
+        const own = fields.filter((field) => field.clauses.includes(clause))
+        return { clause, facts: { ...writtenFacts(request.given, own), ...day } }
+      })
     },
     trialReceipts: () => {
       const made = last && trialReceipts(last.workspace, last.trial, last.options)

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { type Bench, fieldOf, rentFile, startBench, typeOver } from './workbench.ts'
+import { type Bench, fieldOf, giveReason, rentFile, startBench, typeOver } from './workbench.ts'
 
 let browser: Browser | null = null
 let bench: Bench
@@ -53,7 +53,8 @@ describe('unsaved text', () => {
     await typeOver(fieldOf(page, cap), '3500')
     await page.route('**/api/files/*', (route) => route.abort())
     await page.getByRole('button', { name: '审阅并保存 1 个文件' }).click()
-    await page.getByRole('button', { name: '保存 1 个文件' }).click()
+    await giveReason(page)
+    await page.getByRole('button', { name: '保存 2 个文件' }).click()
     const trouble = page.getByRole('alert').filter({ hasText: '没有保存' })
     await trouble.waitFor()
     await expect.poll(() => trouble.innerText()).toContain('你的改动还在这台电脑上')
@@ -85,7 +86,9 @@ describe('a file that changed on disk', () => {
     const conflict = page.getByRole('region', { name: 'venue-rent.yaml 在磁盘上另有改动' })
     await expect.poll(() => conflict.innerText()).toMatch(/undated: 4000[\s\S]*undated: 3500/)
     expect(bench.read()).toBe(onDisk)
+    await giveReason(page)
     await conflict.getByRole('button', { name: '用我的写入磁盘' }).click()
+    await page.getByRole('button', { name: '保存 1 个文件' }).click()
     await page.getByText(/已保存/).waitFor()
     expect(bench.read()).toContain('undated: 3500')
   })
@@ -98,7 +101,8 @@ describe('a file that changed on disk', () => {
     await page.getByRole('button', { name: '审阅并保存 1 个文件' }).click()
     const onDisk = theirs(bench.read())
     bench.write(onDisk)
-    await page.getByRole('button', { name: '保存 1 个文件' }).click()
+    await giveReason(page)
+    await page.getByRole('button', { name: '保存 2 个文件' }).click()
     const conflict = page.getByRole('region', { name: 'venue-rent.yaml 在磁盘上另有改动' })
     await conflict.waitFor()
     expect(bench.read()).toBe(onDisk)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { type Bench, fieldOf, rentFile, startBench, typeOver } from './workbench.ts'
+import { type Bench, fieldOf, giveReason, rentFile, startBench, typeOver } from './workbench.ts'
 
 let browser: Browser | null = null
 let bench: Bench
@@ -38,7 +38,8 @@ describe('saving', () => {
     await page.getByRole('checkbox', { name: `保存 ${rentFile}` }).uncheck()
     expect(await page.getByRole('button', { name: '选要保存的文件' }).isDisabled()).toBe(true)
     await page.getByRole('checkbox', { name: `保存 ${rentFile}` }).check()
-    await page.getByRole('button', { name: '保存 1 个文件' }).click()
+    await giveReason(page)
+    await page.getByRole('button', { name: '保存 2 个文件' }).click()
     const commit = page.getByRole('region', { name: '提交到 git' })
     await commit.waitFor()
     expect(await commit.getByLabel('说明').inputValue()).toBe(
@@ -46,12 +47,15 @@ describe('saving', () => {
     )
     await commit.getByRole('radio', { name: '新分支' }).check()
     await commit.getByRole('textbox', { name: '新分支的名称' }).fill('rates/2010')
-    await commit.getByRole('button', { name: '提交 1 个文件' }).click()
+    await commit.getByRole('button', { name: '提交 2 个文件' }).click()
     await page.getByText(/已提交 [0-9a-f]+，在分支 rates\/2010/).waitFor()
     expect(git('log', '-1', '--format=%an|%D|%s')).toBe(
       '李|HEAD -> rates/2010|政府投资商贸市场内首次经营 · 年最高限额：由 3,000 元/年改为 3,500 元/年',
     )
-    expect(git('show', '--name-only', '--format=')).toBe(rentFile)
+    expect(git('show', '--name-only', '--format=').split('\n')).toEqual([
+      'policies/employment-promotion/log.yaml',
+      rentFile,
+    ])
     expect(git('status', '--porcelain')).toBe('')
     // The repository is asked anew; then nothing is left to commit.
     await expect.poll(() => commit.count()).toBe(0)
@@ -62,7 +66,8 @@ describe('saving', () => {
     const page = await bench.open({ language: 'en' })
     await typeOver(fieldOf(page, 'Yearly cap'), '3500')
     await page.getByRole('button', { name: 'Review & save 1' }).click()
-    await page.getByRole('button', { name: 'Save 1 file' }).click()
+    await giveReason(page, 'en')
+    await page.getByRole('button', { name: 'Save 2 files' }).click()
     await page.getByText(/Written to/).waitFor()
     expect(await page.getByRole('region', { name: 'Commit to git' }).count()).toBe(0)
   })
@@ -106,7 +111,8 @@ describe('another branch', () => {
     await typeOver(fieldOf(page, '年最高限额'), '3500')
     await typeOver(fieldOf(other, '年最高限额'), '3600')
     await page.getByRole('button', { name: '审阅并保存 1 个文件' }).click()
-    await page.getByRole('button', { name: '保存 1 个文件' }).click()
+    await giveReason(page)
+    await page.getByRole('button', { name: '保存 2 个文件' }).click()
     await page.getByText(/已写入/).waitFor()
     await other.getByRole('button', { name: '审阅并保存 1 个文件' }).click()
     const conflict = other.getByRole('region', { name: 'venue-rent.yaml 在磁盘上另有改动' })

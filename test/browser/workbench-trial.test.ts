@@ -180,6 +180,33 @@ describe('"why did I get 2,000?"', () => {
   })
 })
 
+describe('a case and a trial', () => {
+  test('lead to each other', async ({ skip }) => {
+    if (!bench) return skip('no browser here')
+    const id = 'multi/02-rent-tiers-do-not-stack'
+    const page = await bench.open({}, `#/clauses/venue-rent.other-venue?case=${id}`)
+    await page.locator('.open-case').getByRole('button', { name: '试算这个人' }).click()
+    await page.locator('.sheet-line[data-shape="equal"]').filter({ hasText: '1,800.00' }).waitFor()
+    expect(page.url()).toContain('day=2010-07-01')
+
+    // One clause, then all that is claimed: the form has what was entered, and says what it comes to.
+    const due = page.locator('.sheet-line[data-shape="passing"]').filter({ hasText: '2,700.00' })
+    await due.locator('.line-title').click()
+    await due.getByRole('button', { name: '存为用例' }).click()
+    const form = page.locator('.new-case')
+    await expect.poll(() => form.locator('.proposed b').innerText()).toBe('2,700.00')
+    await page.goBack()
+    await page.getByRole('button', { name: /条一起存为用例/ }).click()
+    const parts = form.locator('.case-part')
+    await expect.poll(() => parts.allInnerTexts()).toContainEqual(expect.stringContaining('不计入合计'))
+    await form.getByRole('textbox', { name: '名称', exact: true }).fill('柜台来问的一例')
+    await form.getByRole('button', { name: '核对无误，存为用例' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.locator('.case-row[aria-expanded="true"]').filter({ hasText: '柜台来问的一例' }).waitFor()
+    await page.context().close()
+  })
+})
+
 describe('on paper', () => {
   test('stands the sheet alone, black on white, with its page numbers', async ({ skip }) => {
     if (!bench) return skip('no browser here')

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { fieldOf, rentFile, startBench, typeOver } from './workbench.ts'
+import { fieldOf, giveReason, rentFile, startBench, typeOver } from './workbench.ts'
 
 let browser: Browser | null = null
 beforeAll(async () => {
@@ -20,7 +20,8 @@ const screens = [
     step: '最高不超过 3,500',
     why: '限额不起作用',
     review: '审阅并保存 1 个文件',
-    save: '保存 1 个文件',
+    waits: '先写明 1 处更正的理由',
+    save: '保存 2 个文件',
     saved: /已保存/,
     nothingUnsaved: '没有未保存的改动',
     back: '返回条款',
@@ -34,7 +35,8 @@ const screens = [
     step: 'at most 3,500',
     why: 'does not bind',
     review: 'Review & save 1',
-    save: 'Save 1 file',
+    waits: 'First give the reasons of corrections: 1',
+    save: 'Save 2 files',
     saved: /Saved \d/,
     nothingUnsaved: 'Nothing unsaved',
     back: 'Back to the clause',
@@ -84,6 +86,13 @@ describe('an officer raises a cap', () => {
       await expect
         .poll(() => page.locator('.line-diff').innerText())
         .toMatch(/undated: 3000\s[\s\S]*undated: 3500/)
+      // A correction is not saved before somebody says why: neither the button nor the key does it.
+      await page.getByRole('button', { name: say.waits, disabled: true }).waitFor()
+      await page.keyboard.press('ControlOrMeta+s')
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.closest('.correction') !== null))
+        .toBe(true)
+      await giveReason(page, say.language)
       await page.getByRole('button', { name: say.save }).click()
       await page.waitForTimeout(200)
       expect(await page.getByText(say.saved).count()).toBe(0)

@@ -72,6 +72,17 @@ export async function typeOver(field: Locator, text: string): Promise<void> {
   await field.pressSequentially(text, { delay: 20 })
 }
 
+/** On the page of saving: who corrects and why, without which a correction is not saved. */
+export async function giveReason(page: Page, language: 'zh' | 'en' = 'zh'): Promise<void> {
+  const [name, reason, keep] =
+    language === 'zh' ? ['姓名', '更正理由', '记下更正理由'] : ['Your name', 'Reason', 'Keep the reason']
+  const asked = page.locator('.save-page .correction')
+  await asked.getByRole('textbox', { name, exact: true }).fill('王敏')
+  await asked.getByRole('textbox', { name: reason, exact: true }).fill('录入时多写了一个零')
+  await asked.getByRole('button', { name: keep }).click()
+  await asked.waitFor({ state: 'detached' })
+}
+
 export const yaml = (page: Page): Locator => page.locator('.monaco-editor .view-lines')
 
 /** Opens the drawer with the text and waits for Monaco. */
