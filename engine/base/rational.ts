@@ -141,8 +141,9 @@ export function roundToInteger(n: bigint, d: bigint, mode: RoundingMode): bigint
   const truncated = n / d
   const rest = n % d
   if (rest === 0n) return truncated
-  const away = truncated + (n < 0n ? -1n : 1n)
-  const twice = 2n * (rest < 0n ? -rest : rest)
+  const isNegative = n < 0n
+  const away = truncated + (isNegative ? -1n : 1n)
+  const twice = 2n * (isNegative ? -rest : rest)
   switch (mode) {
     case 'half-up':
       return twice >= d ? away : truncated
@@ -153,8 +154,8 @@ export function roundToInteger(n: bigint, d: bigint, mode: RoundingMode): bigint
     case 'away-from-zero':
       return away
     case 'downward':
-      return n < 0n ? away : truncated
+      return isNegative ? away : truncated
     case 'upward':
-      return n < 0n ? truncated : away
+      return isNegative ? truncated : away
   }
 }

@@ -78,7 +78,8 @@ export const doubles: Arithmetic<DoubleFraction> = {
       const rest = top % bottom
       const truncated = (top - rest) / bottom
       if (rest === 0) return reduced(times(truncated, unit.n), unit.d)
-      const away = truncated + (top < 0 ? -1 : 1)
+      const sign = Math.sign(top)
+      const away = truncated + sign
       const twice = times(2, Math.abs(rest))
       const up =
         mode === 'half-up'
@@ -88,9 +89,9 @@ export const doubles: Arithmetic<DoubleFraction> = {
             : mode === 'away-from-zero'
               ? true
               : mode === 'downward'
-                ? top < 0
+                ? sign === -1
                 : mode === 'upward'
-                  ? top > 0
+                  ? sign === 1
                   : false
       return reduced(times(up ? away : truncated, unit.n), unit.d)
     }

@@ -123,7 +123,8 @@ export function overriddenFact(
     absent,
     from: declared?.from ?? null,
     outside: declared?.outside ?? false,
-    figures: child(place, 'type') ? [] : (declared?.figures ?? []),
+    // What others publish is kept in the vocabulary.
+    figures: [],
     fixed: declared?.fixed ?? false,
     authority: declared?.authority ?? null,
     origin: keyOriginOf(place),

@@ -75,7 +75,7 @@ function numberText(node: NumberNode, text: (node: CodeNode) => string, reading:
   const [a = '', b = '', c = ''] = node.of.map(text)
   switch (node.op) {
     case 'constant':
-      return node.value < 0 ? `(${node.value})` : String(node.value)
+      return String(node.value)
     case 'input':
       return reading.input(node.value)
     case 'add':

@@ -47,7 +47,7 @@ const short = (text: string): string => {
   return flat.length <= most ? flat : `${flat.slice(0, most / 2)} … ${flat.slice(-most / 2)}`
 }
 
-/** Types, words and what only throws are left alone. */
+/** Types, words, what only throws, and what a list has in the place of an entry that is there are left alone. */
 function isDeciding(node: Node, parent: Node): boolean {
   if (node.type.startsWith('TS'))
     return ['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'].includes(node.type)
@@ -59,6 +59,7 @@ function isDeciding(node: Node, parent: Node): boolean {
     sayingFunctions.has(nameOf(node.id) ?? '')
   )
     return false
+  if (parent.type === 'ArrayPattern' && node.type === 'AssignmentPattern') return false
   return !isWords(node) && !isThrown(node)
 }
 

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from '../bundle.mjs'
 import type { Fault } from './candidates.ts'
-import type { Usual } from './check.ts'
 import type { Job, Told } from './host.ts'
 import { switched } from './switched.ts'
+import type { Usual } from './usual.ts'
 
 /** A program with faults in it, none of which acts until it is told to, and the one that runs it. */
 export interface Program {
@@ -49,7 +49,7 @@ export async function usualOf(program: Program, parts: readonly string[]): Promi
 }
 
 /** Each run leaves something in memory. */
-const mostJobs = 50
+const mostJobs = 150
 
 /** A process that runs one job after the other; another takes its place where a fault ends it. */
 export class Host {

@@ -1,23 +1,10 @@
 // The program that has the faults in it, with all that may notice them.
 import { type Part, parts, type Unit } from './parts.ts'
-
-/** What a unit does without a fault, or the loading of a part. */
-export interface Usual {
-  /** `part > unit`; of loading, the part alone. */
-  readonly id: string
-  /** Of the processor. */
-  readonly milliseconds: number
-  /** The numbers of the faults that it comes by. */
-  readonly reached: readonly number[]
-  readonly said: unknown
-}
+import { ofProgram, type Usual } from './usual.ts'
 
 export interface Asked {
-  readonly parts: readonly string[]
   /** The units that come by the fault, in the order they are run. */
   readonly first: readonly string[]
-  /** Nothing but those: a fault that nothing notices may be noticed by others. */
-  readonly isQuick: boolean
   readonly usual: ReadonlyMap<string, Omit<Usual, 'reached'>>
   /** Called before anything that usually takes so many milliseconds. */
   readonly allow: (milliseconds: number) => void
@@ -44,7 +31,7 @@ export async function usualOf(
   names: readonly string[],
   takeReached: () => readonly number[],
 ): Promise<readonly Usual[]> {
-  const told: Usual[] = []
+  const told: Usual[] = [{ id: ofProgram, milliseconds: 0, reached: takeReached(), said: null }]
   const timed = async <T>(id: string, run: () => T | Promise<T>, said: (result: T) => unknown) => {
     const started = process.cpuUsage()
     try {
@@ -68,47 +55,56 @@ export async function usualOf(
   return told
 }
 
-/** What notices the fault that acts; null: nothing. */
-export async function noticedBy({
-  parts: names,
-  first,
-  isQuick,
-  usual,
-  allow,
-}: Asked): Promise<string | null> {
-  const asked = parts.filter(({ name }) => names.includes(name))
-  const done = new Set<string>()
-  const broken = async (id: string, run: () => unknown): Promise<string | null> => {
-    if (done.has(id)) return null
-    done.add(id)
-    const { milliseconds = 0, said = null } = usual.get(id) ?? {}
-    allow(milliseconds)
-    try {
-      const [now, before] = [(await run()) ?? null, said].map((one) => JSON.stringify(one))
-      return now === before ? null : `${id}: ${now}, not ${before}`
-    } catch (fault) {
-      return process.env.CLAUSEBOOK_WHY ? `${id}: ${fault}` : id
-    }
+/** Runs one unit, or the loading of a part; says what it noticed, null where all is as usual. */
+async function broken(id: string, run: () => unknown, { usual, allow }: Asked): Promise<string | null> {
+  const { milliseconds = 0, said = null } = usual.get(id) ?? {}
+  allow(milliseconds)
+  try {
+    const [now, before] = [(await run()) ?? null, said].map((one) => JSON.stringify(one))
+    return now === before ? null : `${id}: ${now}, not ${before}`
+  } catch (fault) {
+    return process.env.CLAUSEBOOK_WHY ? `${id}: ${fault}` : id
   }
-  const load = (part: Part) => broken(part.name, async () => void (await unitsOf(part)))
-  for (const id of first) {
-    const part = asked.find(({ name }) => id === name || id.startsWith(`${name} > `))
+}
+
+const partOf = (id: string): Part | undefined =>
+  parts.find(({ name }) => id === name || id.startsWith(`${name} > `))
+
+/** What notices the fault that acts from the loading on; null: nothing. */
+export async function noticedBy(asked: Asked): Promise<string | null> {
+  const seen = new Set<Part>()
+  for (const id of asked.first) {
+    const part = partOf(id)
     if (!part) continue
-    const found = await load(part)
-    if (found !== null) return found
+    if (!seen.has(part)) {
+      const found = await broken(part.name, async () => void (await unitsOf(part)), asked)
+      if (found !== null) return found
+      seen.add(part)
+    }
     const unit = loaded.get(part.name)?.get(id)
-    const by = unit ? await broken(id, unit.run) : null
+    const by = unit ? await broken(id, unit.run, asked) : null
     if (by !== null) return by
   }
-  if (isQuick) return null
-  // What was kept by others may carry the fault into what does not come by it.
-  for (const part of asked) {
-    const found = await load(part)
-    if (found !== null) return found
-    for (const [id, unit] of loaded.get(part.name) ?? []) {
-      const by = await broken(id, unit.run)
-      if (by !== null) return by
-    }
+  return null
+}
+
+/**
+ * What notices a fault that acts in a program which has run before, and is loaded without it: sooner than afresh, and
+ * not always, since what is kept of earlier runs is without it too. `stale`: a fault before this one left something
+ * behind.
+ */
+export async function noticedAgain(asked: Asked, act: (isActing: boolean) => void): Promise<string | null> {
+  for (const id of asked.first) {
+    const part = partOf(id)
+    if (!part) continue
+    if (!loaded.has(part.name)) asked.allow(asked.usual.get(part.name)?.milliseconds ?? 0)
+    const unit = (await unitsOf(part)).get(id)
+    if (!unit) continue
+    act(true)
+    const found = await broken(id, unit.run, asked)
+    act(false)
+    if (found === null) continue
+    return (await broken(id, unit.run, asked)) === null ? found : 'stale'
   }
   return null
 }

@@ -12,6 +12,9 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
   regions: 'all',
   receipts: 'all',
   batch: 'all',
+  wasm: 'all',
+  api: 'all',
+  'api/fast': 'all',
   cases: ['compare.ts', 'from-documents.ts', 'run.ts', 'tasks.ts'],
   policy: [
     'arguments.ts',
@@ -42,6 +45,13 @@ const saying: ReadonlySet<string> = new Set([
   'decision/trace.ts',
   'mechanisms/schema.ts',
   'batch/row-fault.ts',
+  'api/index.ts',
+  'api/problem.ts',
+  'api/type-text.ts',
+  'api/types-from-policies.ts',
+  'api/why-plain.ts',
+  // A thread is given its own text, in which no fault can be told to act.
+  'wasm/crew.ts',
   'receipts/version.ts',
   'regions/why-words.ts',
 ])

@@ -1,31 +1,37 @@
-// Runs the program with the faults in it, each time afresh in one process: what does not change is loaded once.
+// Runs the program with the faults in it, again and again in one process: what does not change is loaded once.
 import { readFileSync } from 'node:fs'
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm'
 import * as yaml from 'yaml'
 import type * as check from './check.ts'
 import './expect.ts'
 import { plant, watchReached } from './planted.ts'
+import type { Usual } from './usual.ts'
 import { allow } from './watch.ts'
 
 /** What to run: one fault, or without a fault all that these parts do. */
 export type Job =
   | { readonly parts: readonly string[]; readonly count: number }
   | {
-      readonly parts: readonly string[]
       readonly planted: number
-      readonly first: readonly string[]
-      readonly isQuick: boolean
+      /** What comes by the fault, asked in a program that has run before; then, afresh, these. */
+      readonly soon: readonly string[]
+      readonly afresh: readonly string[]
     }
 
 export type Told =
-  | { readonly usual: readonly check.Usual[] }
+  | { readonly usual: readonly Usual[] }
   | { readonly noticed: string | null }
   | { readonly broken: string }
 
 const [file = '', usualFile = ''] = process.argv.slice(2)
 const source = readFileSync(file, 'utf8')
 const packages = new Map<string, Module>()
-let usual: Map<string, check.Usual> | undefined
+const none = -1
+/** What it takes at most to load the program itself, in milliseconds. */
+const loading = 2000
+/** The program that one fault after another acts in. */
+let used: typeof check | undefined
+let usual: Map<string, Usual> | undefined
 
 /** Tables are text that no fault changes: each is read once. */
 const kept = <T>(read: (text: string, options?: object) => T, finish: (result: T) => T = (same) => same) => {
@@ -75,12 +81,20 @@ async function told(job: Job): Promise<Told> {
     return { usual: await (await fresh()).usualOf(job.parts, takeReached) }
   }
   usual ??= new Map(
-    (JSON.parse(readFileSync(usualFile, 'utf8')) as readonly check.Usual[]).map((one) => [one.id, one]),
+    (JSON.parse(readFileSync(usualFile, 'utf8')) as readonly Usual[]).map((one) => [one.id, one]),
   )
+  plant(none)
+  allow(loading)
+  used ??= await fresh()
+  const soon = await used.noticedAgain({ first: job.soon, usual, allow }, (isActing) =>
+    plant(isActing ? job.planted : none),
+  )
+  if (soon === 'stale') used = undefined
+  else if (soon !== null) return { noticed: soon }
   plant(job.planted)
-  allow(0)
+  allow(loading)
   const { noticedBy } = await fresh()
-  return { noticed: await noticedBy({ ...job, usual, allow }) }
+  return { noticed: await noticedBy({ first: job.afresh, usual, allow }) }
 }
 
 // What a fault left running may fail later: that is no fault of the next.

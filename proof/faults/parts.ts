@@ -1,4 +1,4 @@
-import { tests } from './vitest.ts'
+import { takenTests } from './vitest.ts'
 
 /** One thing that may notice a fault: a test, or a block of the fuzz. */
 export interface Unit {
@@ -15,12 +15,12 @@ export interface Part {
   readonly load: () => Promise<readonly Unit[]>
 }
 
-const tested = (name: string, load: () => Promise<unknown>, of = /^engine\/(?!scaled\/)/): Part => ({
+const tested = (name: string, load: () => Promise<unknown>, of = /^engine\/(?!scaled\/|wasm\/)/): Part => ({
   name,
   of,
   load: async () => {
     await load()
-    return tests.splice(0)
+    return takenTests()
   },
 })
 
@@ -63,15 +63,37 @@ export const parts: readonly Part[] = [
   tested('test/batch-columns.test.ts', () => import('../../test/batch-columns.test.ts'), /^engine\/batch\//),
   tested('test/cases.test.ts', () => import('../../test/cases.test.ts')),
   tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
-  blocks('fuzz', 20, /^engine\/(?!scaled|batch|regions|receipts|cases)/),
-  blocks('fuzz of generated code', 300, /^engine\/scaled\//, /^generated code/),
+  blocks('fuzz', 20, /^engine\/(?!scaled|wasm|batch|regions|receipts|cases|api)/),
+  blocks('fuzz of generated code', 200, /^engine\/(scaled|wasm)\//, /^generated code/),
+  tested(
+    'test/scaled-nodes.test.ts',
+    () => import('../../test/scaled-nodes.test.ts'),
+    /^engine\/(base|scaled)\//,
+  ),
+  tested(
+    'test/noticed-code.test.ts',
+    () => import('../../test/noticed-code.test.ts'),
+    /^engine\/(scaled|api|decision)\//,
+  ),
+  tested('test/api-fast.test.ts', () => import('../../test/api-fast.test.ts'), /^engine\/api\//),
   tested(
     'test/scaled-calendar.test.ts',
     () => import('../../test/scaled-calendar.test.ts'),
     /^engine\/scaled\//,
   ),
-  tested('test/scaled.test.ts', () => import('../../test/scaled.test.ts'), /^engine\/scaled\//),
+  tested('test/scaled.test.ts', () => import('../../test/scaled.test.ts'), /^engine\/(scaled|wasm)\//),
+  tested(
+    'test/scaled-assumed.test.ts',
+    () => import('../../test/scaled-assumed.test.ts'),
+    /^engine\/(scaled|api)\//,
+  ),
   tested('test/api.test.ts', () => import('../../test/api.test.ts'), /^engine\/(api|decision)\//),
+  tested('test/api-random.test.ts', () => import('../../test/api-random.test.ts'), /^engine\/api\//),
+  tested(
+    'test/mechanism-types.test.ts',
+    () => import('../../test/mechanism-types.test.ts'),
+    /^engine\/mechanisms\//,
+  ),
   tested('test/policies.test.ts', () => import('../../test/policies.test.ts')),
   tested('test/regions.test.ts', () => import('../../test/regions.test.ts'), /^engine\/(base|regions)\//),
   tested('test/cli.test.ts', () => import('../../test/cli.test.ts')),

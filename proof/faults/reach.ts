@@ -1,26 +1,53 @@
-import type { Usual } from './check.ts'
+import { ofProgram, type Usual } from './usual.ts'
 
 const partOf = ({ id }: Usual) => id.split(' > ', 1)[0] as string
 
-/** For each of so many faults the units that come by it, in the order that they are best asked. */
-export function reaching(usual: readonly Usual[], count: number): readonly (readonly Usual[])[] {
-  const own = Array.from({ length: count }, (): Usual[] => [])
-  for (const unit of usual) for (const number of unit.reached) own[number]?.push(unit)
-  // What is loaded with the fault in it carries it into everything of its part.
-  const loads = usual.filter((unit) => unit.id === partOf(unit))
-  for (const load of loads)
-    for (const number of load.reached) {
-      const [units, others] = [own[number] ?? [], usual.filter((unit) => partOf(unit) === load.id)]
-      const known = new Set(units)
-      units.push(...others.filter((unit) => !known.has(unit)))
+/** The units that are asked about a fault, in the order that they are best asked. */
+export interface Reaching {
+  /** Those that come by it. */
+  readonly units: readonly Usual[]
+  /** Those that are loaded with it, and may carry it. */
+  readonly carrying: readonly Usual[]
+}
+
+/** For each of so many faults the units that may notice it, of the parts that it is held against. */
+export function reaching(
+  usual: readonly Usual[],
+  partsOf: readonly (readonly string[])[],
+): readonly Reaching[] {
+  const own = partsOf.map((): Usual[] => [])
+  const loading = partsOf.map(() => new Set<string>())
+  for (const unit of usual) {
+    const isLoading = unit.id === ofProgram || unit.id === partOf(unit)
+    for (const number of unit.reached)
+      if (isLoading) loading[number]?.add(unit.id)
+      else own[number]?.push(unit)
+  }
+  const units = usual.filter((unit) => unit.id !== ofProgram && unit.id !== partOf(unit))
+  return partsOf.map((names, number) => {
+    const all = loading[number] ?? new Set()
+    const direct = new Set(own[number])
+    const isHeld = (unit: Usual) => names.includes(partOf(unit))
+    const carries = (unit: Usual) => all.has(ofProgram) || all.has(partOf(unit))
+    return {
+      units: inTurns([...direct].filter(isHeld)),
+      carrying:
+        all.size === 0
+          ? []
+          : inTurns(units.filter((unit) => !direct.has(unit) && isHeld(unit) && carries(unit))),
     }
-  const order = [...new Set(usual.map(partOf))]
-  // Part by part, as they stand; within one, the loading first and then the quickest.
-  const before = (a: Usual, b: Usual) =>
-    order.indexOf(partOf(a)) - order.indexOf(partOf(b)) ||
-    Number(b.id === partOf(b)) - Number(a.id === partOf(a)) ||
-    a.milliseconds - b.milliseconds
-  return own.map((units) => units.sort(before))
+  })
+}
+
+/** The quickest of each part, the next of each, and so on: parts notice different things. */
+function inTurns(units: readonly Usual[]): readonly Usual[] {
+  const byPart = new Map<string, Usual[]>()
+  for (const unit of units.toSorted((a, b) => a.milliseconds - b.milliseconds)) {
+    const part = partOf(unit)
+    byPart.set(part, [...(byPart.get(part) ?? []), unit])
+  }
+  const turns = [...byPart.values()].flatMap((all) => all.map((unit, turn) => ({ unit, turn })))
+  return turns.sort((a, b) => a.turn - b.turn).map(({ unit }) => unit)
 }
 
 /** As many of these as take so many milliseconds together. */

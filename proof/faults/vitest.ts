@@ -9,9 +9,17 @@ interface Test {
   readonly run: () => unknown
 }
 
-/** What the files loaded so far want run. */
-export const tests: Test[] = []
+let tests: Test[] = []
+let afters: (() => unknown)[] = []
 const path: string[] = []
+
+/** What the file loaded last wants run. */
+export function takenTests(): readonly Test[] {
+  const taken = tests
+  tests = []
+  afters = []
+  return taken
+}
 
 export const expect = globalThis.sharedExpect
 
@@ -41,8 +49,17 @@ const eachOf =
   }
 
 const add = (name: string, run: () => unknown) => {
-  const full = [...path, name].join(' > ')
-  tests.push({ name: full, run })
+  const own = afters
+  tests.push({
+    name: [...path, name].join(' > '),
+    run: async () => {
+      try {
+        return await run()
+      } finally {
+        for (const after of own) await after()
+      }
+    },
+  })
 }
 
 const nothing = () => {}
@@ -59,6 +76,9 @@ export const describe = Object.assign(
   (name: string, ...rest: unknown[]) => within(name, last(rest) as () => void),
   { each: eachOf((name, run) => within(name, run as () => void)), skip: nothing },
 )
+export const afterEach = (run: () => unknown): void => {
+  afters.push(run)
+}
 export const beforeAll = nothing
 export const afterAll = nothing
 

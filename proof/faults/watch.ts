@@ -21,5 +21,5 @@ watcher.unref()
 
 /** From now on so many times as long as usual, in milliseconds, and not less than some seconds. */
 export const allow = (usual: number): void => {
-  Atomics.store(allowed, 0, Math.round(spent() + usual * 10 + 4000))
+  Atomics.store(allowed, 0, Math.round(spent() + usual * 10 + 2000))
 }
