@@ -41,6 +41,7 @@ const pages = [
   'README.md',
   'CHANGELOG.md',
   'docs/officers.md',
+  'docs/first-ten-minutes.md',
   'docs/developers.md',
   'docs/batch.md',
   'docs/embed.md',
@@ -241,7 +242,7 @@ describe.each(['docs/developers.md', 'docs/embed.md'])('the TypeScript of %s', (
   })
 })
 
-describe('docs/officers.md', () => {
+describe.each(['docs/officers.md', 'docs/first-ten-minutes.md'])('%s', (path) => {
   const titles = policies.policies.flatMap((policy) => [
     policy.title,
     ...policy.provisions.flatMap((provision) => [
@@ -259,7 +260,7 @@ describe('docs/officers.md', () => {
     const parts = text.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     return new RegExp(`^${parts.join('.+')}$`)
   })
-  const bold = [...read('docs/officers.md').matchAll(/\*\*(.+?)\*\*/g)].map(([, text = '']) => text)
+  const bold = [...read(path).matchAll(/\*\*(.+?)\*\*/g)].map(([, text = '']) => text)
 
   test('writes in bold what the workbench shows, and nothing else', () => {
     expect(bold.length).toBeGreaterThan(20)

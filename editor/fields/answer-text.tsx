@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { useWords } from '../words/use-words.ts'
 import type { WordKey } from '../words/words.ts'
+import { keepSelected } from './keep-selected.ts'
 import { grouped, readDate, readMonthDay, readNumber } from './typed.ts'
 
 const readers = {
@@ -67,7 +68,7 @@ export function AnswerText({
           aria-invalid={wrong}
           aria-describedby={wrong ? message : undefined}
           value={typed ?? rest}
-          onFocus={() => setFocused(true)}
+          onFocus={({ currentTarget }) => keepSelected(currentTarget, () => setFocused(true))}
           onBlur={() => {
             setFocused(false)
             if (!wrong) setTyped(null)

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
+import { keepSelected } from './keep-selected.ts'
 import { grouped, nextNewYear, readDate, readMonthDay, readNumber } from './typed.ts'
 
 export interface ValueFieldProps {
@@ -76,8 +77,8 @@ export function ValueField({
           aria-describedby={wrong ? message : undefined}
           readOnly={readOnly}
           value={shown}
-          onFocus={() => {
-            setFocused(true)
+          onFocus={({ currentTarget }) => {
+            keepSelected(currentTarget, () => setFocused(true))
             visit.current = ++visits
           }}
           onBlur={() => {

@@ -1,5 +1,7 @@
 import { memo, useRef, useState } from 'react'
+import { AnswerText } from '../fields/answer-text.tsx'
 import { FactAnswer } from '../fields/fact-answer.tsx'
+import { ask } from '../state/asking.ts'
 import { go, place } from '../state/location.ts'
 import {
   answer,
@@ -103,7 +105,8 @@ function NextQuestion({ view }: { view: TrialView }) {
   const { t, w } = useTrialWords()
   const about = useSignal(place, (now) => (now.page === 'try' ? now.about : null))
   const skipped = useSignal(applicant, (now) => now.skipped.length)
-  const { question } = view
+  const { question, needsDay } = view
+  if (!question && needsDay) return <DayQuestion />
   if (!question)
     return (
       <div className="next-question none">
@@ -139,6 +142,28 @@ function NextQuestion({ view }: { view: TrialView }) {
       <button type="button" className="button link" onClick={() => skip(field.id)}>
         {t('skipQuestion')}
       </button>
+    </div>
+  )
+}
+
+/** Nothing but the day is left to ask: some values differ from a day on. */
+function DayQuestion() {
+  const { t } = useTrialWords()
+  return (
+    <div className="next-question">
+      <h3>
+        <Mark shape="unknown" /> {t('nextQuestion')}
+      </h3>
+      <p className="why">{t('dayIsOpen')}</p>
+      <div className="fact-row" data-question="true">
+        <span className="fact-title">{t('asOfDay')}</span>
+        <AnswerText
+          kind="date"
+          given={undefined}
+          label={t('asOfDay')}
+          onGiven={(day) => day !== undefined && ask({ asOf: day })}
+        />
+      </div>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react'
+import { keepSelected } from '../fields/keep-selected.ts'
 import { grouped, readDate, readMonthDay, readNumber } from '../fields/typed.ts'
 import type { Uprated } from '../fields/uprate.ts'
 import { refusal, shownText, writtenText } from '../fields/value-edits.ts'
@@ -166,8 +167,8 @@ function TextField({
         placeholder={row.isAwaited ? t('toFillIn') : t('goesOn')}
         readOnly={isReadOnly(row.path)}
         value={shown}
-        onFocus={() => {
-          setFocused(true)
+        onFocus={({ currentTarget }) => {
+          keepSelected(currentTarget, () => setFocused(true))
           visit.current = ++visits
         }}
         onBlur={() => {

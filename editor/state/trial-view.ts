@@ -135,6 +135,8 @@ export interface TrialView {
   /** What was entered, asked for at present or not: the sheet rests on all of it. */
   readonly entered: readonly FactField[]
   readonly question: QuestionView | null
+  /** Something is open for want of the day of decision: values differ from some day on. */
+  readonly needsDay: boolean
   readonly sheet: Sheet
   /** Facts that nobody gave and that a decision rests on. */
   readonly assumed: readonly { readonly title: Words; readonly value: Words }[]

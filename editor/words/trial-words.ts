@@ -30,6 +30,10 @@ export const trialWords = {
   nextQuestion: { zh: '下一问', en: 'Next question' },
   concerns: { zh: '关系到 {n} 项待遇', en: 'Benefits that need it: {n}' },
   forClause: { zh: '为“{title}”', en: 'For “{title}”' },
+  dayIsOpen: {
+    zh: '还差判定日：有的值自某日起不同。',
+    en: 'The day of decision is open: some values differ from a day on.',
+  },
   skipQuestion: { zh: '现在不知道，换一问', en: 'Not known now, ask another' },
   noMoreQuestions: {
     zh: '没有要问的了：再问什么都不改变结果。',

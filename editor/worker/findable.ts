@@ -65,7 +65,8 @@ function ofParameter(parameter: Parameter, clause: Clause): Findable {
     clause,
     parameter.title,
     { zh: values.map(({ zh }) => zh.trim()).join(' → '), en: values.map(({ en }) => en.trim()).join(' → ') },
-    `${parameter.name} ${parameter.values.map(({ text }) => text).join(' ')}`,
+    // A number is looked for with the words of its clause: 2000 of the other places.
+    `${parameter.name} ${parameter.values.map(({ text }) => text).join(' ')} ${clause.title.zh} ${clause.title.en}`,
   )
 }
 

@@ -69,6 +69,10 @@ export function createTrials(current: () => Reading | null): Trials {
         groups: formGroups(policy, fields, views, request.about),
         entered: [...views.values()].filter(({ id }) => Object.hasOwn(request.given, id)),
         question: questionView(trial, fields, views),
+        needsDay: trial.parts.some(
+          ({ state, clause, needs }) =>
+            state === 'undecided' && scope.has(clause.id) && needs.includes('as_of'),
+        ),
         sheet: await sheetOf(trial, scope, request.about !== null, workspace),
         assumed: assumedOf(trial, fields),
         stale: reading.stale.has(fileKind(policy.origin.file)?.folder ?? ''),

@@ -161,6 +161,11 @@ describe('"why did I get 2,000?"', () => {
     // Full-width digits and thousands are forgiven.
     await rent.fill('２０，０００')
     await line(page, say.how).waitFor()
+    // Entered by Tab the value is selected whole: what is typed takes its place, it does not join it.
+    await form(page).getByRole('textbox', { name: say.years, exact: true }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('30000')
+    expect(await rent.inputValue()).toBe('30000')
     await rent.fill('')
     await line(page, '缺 1 项：年租金').waitFor()
     await page.context().close()

@@ -24,7 +24,11 @@ export interface Bench {
 export const rentFile = 'policies/employment-promotion/provisions/venue-rent.yaml'
 export const marketClause = '#/clauses/venue-rent.government-market'
 
-export async function startBench(browser: Browser): Promise<Bench> {
+/** `author`: whom git knows as the one who commits. */
+export async function startBench(
+  browser: Browser,
+  author?: { readonly name: string; readonly email: string },
+): Promise<Bench> {
   const served = await serveWorkbench()
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], {
@@ -32,6 +36,7 @@ export async function startBench(browser: Browser): Promise<Bench> {
       encoding: 'utf8',
     })
   git('init', '--quiet')
+  if (author) for (const [key, value] of Object.entries(author)) git('config', `user.${key}`, value)
   git('add', '.')
   git('commit', '--quiet', '-m', 'policies')
   const file = join(served.folder, rentFile)
