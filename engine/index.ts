@@ -81,6 +81,18 @@ export * from './regions/counterfactual.ts'
 export { currentValue, type RegionOptions, regionsOf, withFact } from './regions/from-plan.ts'
 export * from './regions/regions.ts'
 export { type WhyNotOptions, whyNot } from './regions/why-not.ts'
+export {
+  fileOf,
+  filesOfChange,
+  type ReviewedChange,
+  type ReviewedFile,
+  type ReviewedVersion,
+  reviewText,
+  type SignedReview,
+  signed,
+  versionHash,
+} from './review/review.ts'
+export { type ReadReview, type ReviewStanding, reviewFromText, standingOf } from './review/standing.ts'
 export { type Column, type ColumnResults, columnFor } from './scaled/columns.ts'
 export { encodeFacts } from './scaled/encode.ts'
 export { type Program, type ProgramOptions, programFrom } from './scaled/program.ts'

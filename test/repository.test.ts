@@ -29,12 +29,12 @@ const start = () => {
   file('policies/b.yaml', 'b: 1\n')
   git('add', '.')
   git('commit', '--quiet', '--message', 'first')
-  return repositoryOf(join(root, 'policies'))
+  return repositoryOf(['policies'], root)
 }
 
 describe('a folder without git', () => {
   test('has no repository, and that is no fault', async () => {
-    const repository = repositoryOf(root)
+    const repository = repositoryOf([], root)
     expect(await repository.state()).toBeNull()
     expect(await repository.head()).toBeNull()
     expect(
@@ -42,7 +42,7 @@ describe('a folder without git', () => {
     ).toMatchObject({ ok: false, code: 'GIT_ABSENT' })
   })
   test('has one once somebody makes it', async () => {
-    const repository = repositoryOf(root)
+    const repository = repositoryOf([], root)
     expect(await repository.state()).toBeNull()
     git('init', '--quiet', '--initial-branch', 'main')
     expect(await repository.state()).toMatchObject({ branch: 'main', branches: [], head: null })

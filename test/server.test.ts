@@ -445,6 +445,41 @@ describe('git', () => {
     }
   })
 
+  test('tells its versions, and reads one as it was', async () => {
+    expect(json(await ask('/api/revisions'))).toEqual({ revisions: [] })
+    expect((await ask('/api/revisions/HEAD')).status).toBe(404)
+    git('init', '--quiet', '--initial-branch', 'main')
+    try {
+      await commit(await wanted())
+      git('tag', 'v1/第一版')
+      const { revisions } = json(await ask('/api/revisions')) as { revisions: readonly object[] }
+      const by = { by: '王敏', subject: '上限 3000 → 3500', commit: git('rev-parse', '--short', 'HEAD') }
+      expect(revisions).toMatchObject([
+        { name: 'main', kind: 'branch', ...by },
+        { name: 'v1/第一版', kind: 'tag', ...by },
+        { kind: 'commit', ...by },
+      ])
+      // The commit has the provision alone: without its policy there is nothing to read.
+      expect(json(await ask('/api/revisions/main')).code).toBe('REVISION_UNREAD')
+      git('add', '.')
+      git('-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '--quiet', '--message', 'all')
+      git('tag', '--force', 'v1/第一版')
+      const answer = await ask(`/api/revisions/${encodeURIComponent('v1/第一版')}`)
+      const { files } = json(answer) as { files: readonly { path: string; text: string }[] }
+      const served = json(await ask('/api/workspace')).files as readonly { path: string; text: string }[]
+      expect(files.map(({ path }) => path).toSorted()).toEqual(served.map(({ path }) => path).toSorted())
+      for (const { path, text } of files)
+        expect(text, path).toBe(served.find((one) => one.path === path)?.text)
+      for (const name of ['nowhere', '--all', '%', '..%2F..%2Fetc'])
+        expect((await ask(`/api/revisions/${name}`)).status, name).toBe(404)
+      expect((await ask('/api/revisions', { method: 'POST', headers: { origin: origin() } })).status).toBe(
+        405,
+      )
+    } finally {
+      rmSync(join(root, '.git'), { recursive: true })
+    }
+  })
+
   test.each([
     ['no files', { ids: [] }],
     ['a file by its path', { ids: ['policies/rent-aid/policy.yaml'] }],

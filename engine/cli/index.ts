@@ -14,6 +14,7 @@ const commands = {
   compile: async () => (await import('./compile.ts')).compile,
   diff: async () => (await import('./diff.ts')).diff,
   amend: async () => (await import('./amend.ts')).amend,
+  review: async () => (await import('./review.ts')).review,
   init: async () => (await import('./init.ts')).init,
   serve: async () => (await import('./serve.ts')).serve,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>

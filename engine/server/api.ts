@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Words } from '../base/words.ts'
 import { sizeLimit } from '../files/read.ts'
+import type { RevisionRead } from '../files/revision.ts'
 import type { Saved } from '../files/save.ts'
 import { answerJson, answerNotAllowed, answerRefusal, refusals } from './answer.ts'
 import { readJson } from './body.ts'
@@ -7,7 +9,7 @@ import { answerCommit } from './commits.ts'
 import type { FileStore } from './files.ts'
 import type { Repository } from './repository.ts'
 
-/** Lists the files, tells their hashes, saves one, makes one, commits some: JSON alone, files by id. */
+/** Lists the files, tells their hashes, saves one, makes one, commits some, reads old versions: JSON alone, files by id. */
 export async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
@@ -26,12 +28,18 @@ export async function answerApi(
     return answerCommit(request, response, store, repository)
   if (request.method === 'PUT' && file) return answerSave(request, response, file[1] as string, store)
   if (request.method === 'POST' && pathname === '/api/files') return answerCreate(request, response, store)
+  if (request.method === 'GET' && pathname === '/api/revisions')
+    return answerJson(response, 200, { revisions: await repository.revisions() })
+  const revision = /^\/api\/revisions\/([^/]{1,600})$/.exec(pathname)
+  if (request.method === 'GET' && revision) return answerRevision(response, revision[1] as string, repository)
   if (file) return answerNotAllowed(response, 'PUT')
   if (['/api/commits', '/api/files'].includes(pathname)) return answerNotAllowed(response, 'POST')
-  if (['/api/workspace', '/api/hashes', '/api/repository'].includes(pathname))
+  if (['/api/workspace', '/api/hashes', '/api/repository', '/api/revisions'].includes(pathname) || revision)
     return answerNotAllowed(response, 'GET')
   return answerRefusal(response, refusals.notFound)
 }
+
+type Unread = Extract<RevisionRead, { readonly ok: false }>['why']
 
 /** The repository around the policies, and their files that differ from its last commit. */
 async function answerRepository(
@@ -46,6 +54,33 @@ async function answerRepository(
   const changed = new Set(await repository.uncommitted(paths))
   const uncommitted = ids.filter((_, index) => changed.has(paths[index] ?? ''))
   answerJson(response, 200, { repository: { ...state, uncommitted } })
+}
+
+const unread: Readonly<Record<Unread, Words>> = {
+  'no-git': { zh: '这个文件夹没有 git', en: 'this folder has no git repository' },
+  'no-revision': { zh: '没有这个提交、分支或标签', en: 'there is no such commit, branch or tag' },
+  'no-policy': { zh: '那一版里没有这些政策', en: 'that version has none of these policies' },
+}
+
+/** The policies as a version had them: texts by the paths of the workspace. */
+async function answerRevision(
+  response: ServerResponse,
+  encoded: string,
+  repository: Repository,
+): Promise<void> {
+  const name = decoded(encoded)
+  if (name === null) return answerRefusal(response, refusals.notFound)
+  const read = await repository.read(name)
+  if (read.ok) return answerJson(response, 200, { files: read.files })
+  answerJson(response, 404, { code: 'REVISION_UNREAD', message: unread[read.why] })
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
 }
 
 async function answerSave(

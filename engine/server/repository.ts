@@ -1,8 +1,11 @@
 import { readFile, realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import type { Words } from '../base/words.ts'
 import { asked, type Opened, openGit } from '../files/git.ts'
 import { habits } from '../files/platform.ts'
+import { type RevisionRead, readRevision } from '../files/revision.ts'
+import { listRevisions, type Revision } from '../files/revisions.ts'
 
 /** Who a commit is by. */
 export interface Author {
@@ -48,6 +51,10 @@ export interface Repository {
   /** Those of these files that differ from the last commit, or are in none. */
   readonly uncommitted: (paths: readonly string[]) => Promise<readonly string[]>
   readonly commit: (wanted: CommitWanted) => Promise<Committed>
+  /** Versions of the policies that can be compared; none without git. */
+  readonly revisions: () => Promise<readonly Revision[]>
+  /** The policies as one of them had them. */
+  readonly read: (revision: string) => Promise<RevisionRead>
 }
 
 const refused = (code: (Committed & { ok: false })['code'], zh: string, en: string): Committed => ({
@@ -56,7 +63,8 @@ const refused = (code: (Committed & { ok: false })['code'], zh: string, en: stri
   message: { zh, en },
 })
 
-export function repositoryOf(folder: string): Repository {
+export function repositoryOf(folders: readonly string[], cwd: string): Repository {
+  const folder = resolve(cwd, folders[0] ?? '.')
   let opened: Promise<Opened | null> | undefined
   const open = async (): Promise<Opened | null> => {
     opened ??= openGit(folder)
@@ -83,6 +91,8 @@ export function repositoryOf(folder: string): Repository {
       if (!found) return refused('GIT_ABSENT', '这个文件夹没有 git', 'this folder has no git repository')
       return commit(found, wanted)
     },
+    revisions: () => listRevisions(folders, cwd),
+    read: (revision) => readRevision(revision, folders, cwd),
   }
 }
 

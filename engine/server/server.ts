@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
 import { answerFailure, answerNotAllowed, answerPage, answerRefusal, refusals } from './answer.ts'
 import { answerApi } from './api.ts'
 import { type FileStore, fileStore } from './files.ts'
@@ -34,7 +33,7 @@ const firstPort = 4310
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const guard = newGuard()
   const store = fileStore(options.folders, options.cwd)
-  const repository = repositoryOf(resolve(options.cwd, options.folders[0] ?? '.'))
+  const repository = repositoryOf(options.folders, options.cwd)
   let port = 0
   const server = createServer((request, response) => {
     answer(request, response, { ...options, guard, store, repository, port }).catch((fault: unknown) =>
