@@ -1,5 +1,8 @@
 /** Policies from their texts: read, checked, compiled. Runs in Node, browsers and workers. */
+import type { Diagnostic } from '../base/diagnostic.ts'
 import { loadWorkspace, type SourceFile, type Workspace } from '../policy/workspace.ts'
+import { dayOf } from './parts.ts'
+import type { Problem } from './problem.ts'
 
 export type { Diagnostic } from '../base/diagnostic.ts'
 export { hasErrors } from '../base/diagnostic.ts'
@@ -8,10 +11,30 @@ export { type CompiledPolicy, type CompileOptions, compile } from './compile.ts'
 export * from './index.ts'
 export { typesFromPolicies } from './types-from-policies.ts'
 
+export interface LoadTextOptions {
+  /** Takes only values that had been published by this day, `2010-03-15`; all of them unless said. */
+  readonly known?: string
+}
+
 /**
  * Reads policies from texts and their paths, and checks them.
  *
- * Shape   texts → Workspace; everything wrong is in its `diagnostics`, with file and place
- * Errors  every code of docs/errors.md but those of files and facts (returned)
+ * Shape   texts × options → Workspace; everything wrong is in its `diagnostics`, with file and place
+ * Errors  every code of docs/errors.md but those of files and facts; DATE_IMPOSSIBLE for the option (returned)
  */
-export const load = (files: readonly SourceFile[]): Workspace => loadWorkspace(files)
+export function load(files: readonly SourceFile[], { known }: LoadTextOptions = {}): Workspace {
+  const { day, problems } = dayOf(known)
+  if (day) return loadWorkspace(files, { known: day })
+  // Without the day that was asked for nothing may be decided.
+  const workspace = loadWorkspace(problems.length > 0 ? [] : files)
+  return problems.length > 0 ? { ...workspace, diagnostics: problems.map(diagnosticOf) } : workspace
+}
+
+const diagnosticOf = ({ code, message, fix }: Problem): Diagnostic => ({
+  code,
+  severity: 'error',
+  file: '',
+  span: [0, 0],
+  message,
+  fix,
+})

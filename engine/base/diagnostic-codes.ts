@@ -65,6 +65,10 @@ export const diagnosticCodes = {
   VALUE_UNSOURCED: { zh: '后来的值没有写出处', en: 'a later value names no source' },
   VALUE_EXPIRED: { zh: '值已过有效期', en: 'a value has run out' },
   REVIEW_DUE: { zh: '值已过复核日', en: 'a value is overdue for review' },
+  PUBLISHED_ORDER: {
+    zh: '公布日先后不对',
+    en: 'values for one day are not in the order they were published',
+  },
   READING_PATH: { zh: '解释口径改动的位置不存在', en: 'a reading changes a place that does not exist' },
   EFFECTIVE_RANGE: { zh: '生效区间不对', en: 'an effective range ends before it begins' },
   // The facts

@@ -12,9 +12,12 @@ export interface RowFault {
 }
 
 /** A row that was read, or all that is wrong with it. */
-export type RowRead<T> =
-  | { readonly ok: true; readonly row: T }
-  | { readonly ok: false; readonly faults: readonly [RowFault, ...RowFault[]] }
+export type RowRead<T> = { readonly ok: true; readonly row: T } | Refused
+
+export interface Refused {
+  readonly ok: false
+  readonly faults: readonly [RowFault, ...RowFault[]]
+}
 
 export const rowFault = (column: string, value: string, reason: Words, fix: Words): RowFault => ({
   column,
@@ -23,7 +26,7 @@ export const rowFault = (column: string, value: string, reason: Words, fix: Word
   fix,
 })
 
-export const refusedRow = (first: RowFault, ...more: readonly RowFault[]): RowRead<never> => ({
+export const refusedRow = (first: RowFault, ...more: readonly RowFault[]): Refused => ({
   ok: false,
   faults: [first, ...more],
 })

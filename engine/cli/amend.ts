@@ -3,12 +3,20 @@ import type { Amendment, DocumentAmendment } from '../amend/amendment.ts'
 import { draftAmendment } from '../amend/draft.ts'
 import { amendedFiles } from '../amend/files.ts'
 import { amendmentHtml, amendmentMarkdown, amendmentText } from '../amend/print.ts'
-import { formatDate, parseDate } from '../base/calendar.ts'
+import { formatDate } from '../base/calendar.ts'
 import type { Language } from '../base/words.ts'
 import { makeFolder } from '../files/new-folder.ts'
 import { shownPath } from '../files/workspace.ts'
 import type { Workspace } from '../policy/workspace.ts'
-import { type Call, type Command, callFault, type ExitCode, type Terminal, textOption } from './command.ts'
+import {
+  type Call,
+  type Command,
+  callFault,
+  dayOption,
+  type ExitCode,
+  type Terminal,
+  textOption,
+} from './command.ts'
 import { jsonText, paint } from './print.ts'
 import { twoVersions } from './versions.ts'
 
@@ -36,9 +44,7 @@ export const amend: Command = {
     { flags: '--html', summary: 'print a fragment of HTML' },
   ],
   run: async (call, terminal): Promise<ExitCode> => {
-    const day = textOption(call, 'effective')
-    const effective = day === undefined ? undefined : parseDate(day)
-    if (day !== undefined && !effective) throw callFault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
+    const effective = dayOption(call, 'effective')
     const two = await twoVersions(call, terminal)
     if (!two) return 1
     const amendment = draftAmendment(two.before, two.after, effective ? { effective } : {})

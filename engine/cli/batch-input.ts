@@ -27,7 +27,8 @@ export interface Paths {
   readonly shown: { readonly in: string; readonly out: string; readonly refused: string }
 }
 
-function formatOf(path: string, option: string): TableFormat {
+/** The format of a table by its name. */
+export function formatOf(path: string, option: string): TableFormat {
   if (/\.csv$/i.test(path)) return 'csv'
   if (/\.(ndjson|jsonl)$/i.test(path)) return 'ndjson'
   throw callFault(`${option} takes a .csv or .ndjson file, not \`${path}\``, 'save the table as one of them')

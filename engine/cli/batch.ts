@@ -5,6 +5,7 @@ import { prepareBatch } from './batch-prepare.ts'
 import { threadsFor, threadsOf } from './batch-threads.ts'
 import { progressBar, summary } from './batch-words.ts'
 import type { Command } from './command.ts'
+import { knownOption } from './known-option.ts'
 import { jsonText } from './print.ts'
 
 /** Decides the clauses of policies for every row of a table. */
@@ -26,6 +27,7 @@ export const batch: Command = {
     { flags: '--mapping <file>', summary: 'which column is which fact, and how it is written (YAML)' },
     { flags: '--clause <id>', summary: 'only this clause', many: true },
     { flags: '--as-of <date>', summary: 'the day all are decided for, such as 2010-01-01' },
+    knownOption,
     {
       flags: '--reading <id>',
       summary: 'take the first alternative of an open question, or AMB-nn=name',

@@ -1,10 +1,10 @@
-import { type CalendarDate, parseDate } from '../base/calendar.ts'
+import { parseDate } from '../base/calendar.ts'
 import { hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import { suiteOf } from '../cases/run.ts'
 import { citationFaults } from '../citations/faults.ts'
 import { upkeepFaults } from '../policy/upkeep.ts'
 import { clausesOf } from '../policy/workspace.ts'
-import { type Command, callFault, textOption } from './command.ts'
+import { type Command, dayOption } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
 
@@ -24,7 +24,8 @@ export const check: Command = {
     },
   ],
   run: async (call, terminal) => {
-    const day = dayOf(textOption(call, 'asOf') ?? terminal.today)
+    const day =
+      dayOption(call, 'asOf') ?? (terminal.today === undefined ? undefined : parseDate(terminal.today))
     const loaded = await load(call, terminal)
     const { green, red } = paint(terminal.colour)
     const policyFaults = hasErrors(loaded.diagnostics)
@@ -54,12 +55,6 @@ export const check: Command = {
     }
     return hasErrors(diagnostics) ? 1 : 0
   },
-}
-
-function dayOf(text: string | undefined): CalendarDate | undefined {
-  const day = text === undefined ? undefined : parseDate(text)
-  if (text !== undefined && !day) throw callFault(`\`${text}\` is not a date`, 'write it as 2010-01-01')
-  return day
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

@@ -1,3 +1,4 @@
+import { type CalendarDate, parseDate } from '../base/calendar.ts'
 import type { Language } from '../base/words.ts'
 
 /** 0 fine, 1 the policy or a case is at fault, 2 the call is, 3 refused input. */
@@ -64,4 +65,12 @@ export const textOption = (call: Call, name: string): string | undefined => {
 export const listOption = (call: Call, name: string): readonly string[] => {
   const value = call.options[name]
   return Array.isArray(value) ? (value as readonly string[]) : []
+}
+
+/** A day that an option gives; undefined where it is not given, and a fault of the call where it is none. */
+export function dayOption(call: Call, name: string): CalendarDate | undefined {
+  const text = textOption(call, name)
+  const day = text === undefined ? undefined : parseDate(text)
+  if (text !== undefined && !day) throw callFault(`\`${text}\` is not a date`, 'write it as 2010-01-01')
+  return day
 }

@@ -1,6 +1,7 @@
 import { compile as compilePolicy } from '../api/compile.ts'
 import { type Command, listOption, textOption } from './command.ts'
 import { askOptions } from './decide-texts.ts'
+import { knownOption } from './known-option.ts'
 import { load, refuseFaulty } from './load.ts'
 import { writeOut } from './write-out.ts'
 
@@ -16,6 +17,7 @@ export const compile: Command = {
     { flags: '--out <file>', summary: 'write it to this file; print it unless said' },
     { flags: '--clause <id>', summary: 'only this clause', many: true },
     { flags: '--reading <id>', summary: 'under this reading, or AMB-nn=name', many: true },
+    knownOption,
   ],
   run: async (call, terminal) => {
     const loaded = await load(call, terminal, { cases: false })

@@ -16,7 +16,7 @@ import { printDecision } from './explain.ts'
 import { diagnosticJson, jsonText, printDiagnostic } from './print.ts'
 
 /** What takes the texts of the policies. */
-const ofTexts = ['explain', 'chain', 'receipt', 'receiptFacts', 'reading'] as const
+const ofTexts = ['explain', 'chain', 'receipt', 'receiptFacts', 'reading', 'known'] as const
 
 const largest = 1 << 28
 

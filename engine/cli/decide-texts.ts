@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { parseDate } from '../base/calendar.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { nearestName } from '../base/nearest.ts'
 import { type Asked, type AskOptions, decideClaim, explainFacts } from '../decision/ask.ts'
@@ -12,7 +11,15 @@ import { parseReading } from '../policy/readings.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import { clausesOf } from '../policy/workspace.ts'
 import { decideWithReceipts } from '../receipts/from-claim.ts'
-import { type Call, callFault, type ExitCode, listOption, type Terminal, textOption } from './command.ts'
+import {
+  type Call,
+  callFault,
+  dayOption,
+  type ExitCode,
+  listOption,
+  type Terminal,
+  textOption,
+} from './command.ts'
 import { printDecision, printExplanation } from './explain.ts'
 import { load, printAll, refuseFaulty } from './load.ts'
 import { diagnosticJson, jsonText, type Texts } from './print.ts'
@@ -65,9 +72,7 @@ export function askOptions(call: Call, workspace: Workspace): AskOptions {
         near ? `did you mean \`${near}\`?` : 'name a clause of these policies',
       )
     }
-  const day = textOption(call, 'asOf')
-  const asOf = day === undefined ? undefined : parseDate(day)
-  if (day !== undefined && !asOf) throw callFault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
+  const asOf = dayOption(call, 'asOf')
   const assume = textOption(call, 'assume') ?? 'declared'
   if (assume !== 'declared' && assume !== 'none')
     throw callFault(`--assume takes declared or none, not \`${assume}\``, 'write --assume none')

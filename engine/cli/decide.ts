@@ -1,4 +1,5 @@
 import { type Command, callFault, textOption } from './command.ts'
+import { knownOption } from './known-option.ts'
 
 /** Decides the clauses of policies for one applicant. */
 export const decide: Command = {
@@ -14,6 +15,7 @@ export const decide: Command = {
     { flags: '--facts <file>', summary: 'the applicant’s facts, JSON or YAML (required)' },
     { flags: '--clause <id>', summary: 'only this clause', many: true },
     { flags: '--as-of <date>', summary: 'the day it is decided for, such as 2010-01-01' },
+    knownOption,
     {
       flags: '--reading <id>',
       summary: 'take the first alternative of an open question, or AMB-nn=name',

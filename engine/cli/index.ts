@@ -8,6 +8,7 @@ const commands = {
   why: async () => (await import('./why.ts')).why,
   batch: async () => (await import('./batch.ts')).batch,
   verify: async () => (await import('./verify.ts')).verify,
+  recompute: async () => (await import('./recompute.ts')).recompute,
   readings: async () => (await import('./readings.ts')).readings,
   source: async () => (await import('./source.ts')).source,
   types: async () => (await import('./types.ts')).types,

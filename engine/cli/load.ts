@@ -4,7 +4,7 @@ import { diagnosticCodes } from '../base/diagnostic-codes.ts'
 import type { Language } from '../base/words.ts'
 import { readNeighbourTexts, readWorkspace } from '../files/workspace.ts'
 import { type DocumentCache, loadWorkspace, type Workspace } from '../policy/workspace.ts'
-import type { Call, ExitCode, Terminal } from './command.ts'
+import { type Call, dayOption, type ExitCode, type Terminal } from './command.ts'
 import { diagnosticJson, jsonText, printDiagnostic, type Texts } from './print.ts'
 
 export interface Loaded {
@@ -25,7 +25,8 @@ export async function load(
   const read = await readWorkspace(call.folders, terminal.cwd)
   const files = read.files.filter(({ kind }) => cases || kind !== 'cases')
   const texts = [...files, ...(await readNeighbourTexts(call.folders, terminal.cwd))]
-  const workspace = loadWorkspace(texts, cache ? { cache } : {})
+  const known = dayOption(call, 'known')
+  const workspace = loadWorkspace(texts, { ...(cache && { cache }), ...(known && { known }) })
   const unread = read.problems.map(
     ({ path, code }): Diagnostic => ({
       code,

@@ -36,14 +36,21 @@ export const verify: Command = {
     const texts: Texts = new Map([...loaded.texts, [facts.document.file, facts.document]])
     if (hasErrors(facts.diagnostics)) return refuse(facts.diagnostics, texts, call, terminal)
     const results: Result[] = []
+    const thens = new Map<string | undefined, Workspace>([[undefined, loaded.workspace]])
     for (const receipt of file.receipts) {
-      const verified = verifyReceipt(receipt, loaded.workspace, facts.document)
+      const then = thens.get(receipt.known) ?? (await knownThen(call, terminal, receipt))
+      thens.set(receipt.known, then)
+      const verified = verifyReceipt(receipt, then, facts.document)
       if (!verified.ok) return refuse(verified.problems, texts, call, terminal)
       results.push({ receipt, changes: verified.changes })
     }
     return tell(results, loaded.workspace, call, terminal)
   },
 }
+
+/** The policies with what had been published when the receipt was asked for. */
+const knownThen = async (call: Call, terminal: Terminal, { known }: Receipt): Promise<Workspace> =>
+  (await load({ ...call, options: { ...call.options, known } }, terminal)).workspace
 
 interface Result {
   readonly receipt: Receipt
@@ -108,6 +115,7 @@ const partWords: Readonly<Record<Exclude<ChangedPart, 'decision'>, Words>> = {
   text: { zh: '政策文件', en: 'policy text' },
   facts: { zh: '事实', en: 'facts' },
   asOf: { zh: '日期', en: 'as of' },
+  known: { zh: '已公布至', en: 'as known on' },
   reading: { zh: '解释口径', en: 'reading' },
   assumed: { zh: '按约定', en: 'assumed' },
 }

@@ -8,6 +8,7 @@ import type { Counterfactual, WhyNot } from '../regions/counterfactual.ts'
 import { whyNot } from '../regions/why-not.ts'
 import { type Command, callFault, listOption, textOption } from './command.ts'
 import { askOptions, readFacts, refuse } from './decide-texts.ts'
+import { knownOption } from './known-option.ts'
 import { load, refuseFaulty } from './load.ts'
 import { jsonText, paint, type Texts } from './print.ts'
 import { verdict } from './verdict.ts'
@@ -25,6 +26,7 @@ export const why: Command = {
     { flags: '--facts <file>', summary: 'the applicant’s facts, JSON or YAML (required)' },
     { flags: '--clause <id>', summary: 'the clause that is asked about (required)', many: true },
     { flags: '--as-of <date>', summary: 'the day it is decided for, such as 2010-01-01' },
+    knownOption,
     {
       flags: '--reading <id>',
       summary: 'take the first alternative of an open question, or AMB-nn=name',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { PlainDecisions, PlainFacts } from '../api/answer.ts'
 import { type DecidingPolicy, type PolicyOptions, policyFromJson } from '../api/index.ts'
-import { load, type Workspace } from '../api/load.ts'
+import { type LoadTextOptions, load, type Workspace } from '../api/load.ts'
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts'
 import { diagnosticCodes } from '../base/diagnostic-codes.ts'
 import { readNeighbourTexts, readWorkspace } from './workspace.ts'
@@ -14,15 +14,16 @@ export { crewFor, decideColumns } from './column-threads.ts'
 /**
  * Reads and checks the policies in folders: each is a policy's folder or holds such folders.
  *
- * Shape   folders → Workspace; paths in its diagnostics are relative to `cwd`
+ * Shape   folders × options → Workspace; paths in its diagnostics are relative to `cwd`
  * Errors  FOLDER_WITHOUT_POLICY, those of unreadable files, those of `load` (returned)
  */
 export async function loadFolders(
   folders: readonly string[] = ['policies'],
   cwd: string = process.cwd(),
+  options: LoadTextOptions = {},
 ): Promise<Workspace> {
   const read = await readWorkspace(folders, cwd)
-  const workspace = load([...read.files, ...(await readNeighbourTexts(folders, cwd))])
+  const workspace = load([...read.files, ...(await readNeighbourTexts(folders, cwd))], options)
   const unread = read.problems.map(
     ({ path, code }): Diagnostic => ({
       code,

@@ -1,8 +1,8 @@
 import { type CalendarDate, formatDate, parseDate } from '../base/calendar.ts'
 import { readDate } from '../document/scalar.ts'
 import type { Value } from '../expression/value.ts'
-import type { DatedValue } from './declarations.ts'
-import { child, entriesOf, isPlainNull, originOf, type Place, textAt, textOf } from './nodes.ts'
+import type { DatedValue, SupersededValue } from './declarations.ts'
+import { child, entriesOf, isPlainNull, itemsOf, originOf, type Place, textAt, textOf } from './nodes.ts'
 import { type Problems, report } from './problems.ts'
 import { sourceFromPlace } from './sources.ts'
 import type { ValueType } from './types.ts'
@@ -14,7 +14,7 @@ type Entry = Place & { readonly key: string }
  * The values of a parameter, or the figures of a fact: a date to what holds from that day on.
  *
  * Shape   map of dates → DatedValues, by date, undated first
- * Errors  PARAMETER_VALUE, DATE_IMPOSSIBLE, EFFECTIVE_RANGE
+ * Errors  PARAMETER_VALUE, DATE_IMPOSSIBLE, EFFECTIVE_RANGE, PUBLISHED_ORDER
  */
 export function datedValuesFromPlace(
   place: Place | undefined,
@@ -28,14 +28,16 @@ export function datedValuesFromPlace(
     if (from === undefined) continue
     const inner = entry.node?.kind === 'map' ? child(entry, 'value') : entry
     if (!inner) continue
-    const value: Value | undefined = isPlainNull(inner)
-      ? null
-      : valueFromNode(inner, type, {
-          problems,
-          name: key,
-          typeCode: 'PARAMETER_VALUE',
-          valueCode: 'PARAMETER_VALUE',
-        })
+    const read = (place: Place): Value | undefined =>
+      isPlainNull(place)
+        ? null
+        : valueFromNode(place, type, {
+            problems,
+            name: key,
+            typeCode: 'PARAMETER_VALUE',
+            valueCode: 'PARAMETER_VALUE',
+          })
+    const value = read(inner)
     if (value === undefined) continue
     const source = entry.node?.kind === 'map' ? child(entry, 'source') : undefined
     values.push({
@@ -45,6 +47,7 @@ export function datedValuesFromPlace(
       source: source ? sourceFromPlace(source) : null,
       quote: textAt(entry, 'quote') ?? null,
       published: dayAt(entry, 'published'),
+      superseded: supersededIn(entry, read, problems),
       validUntil: untilOf(entry, from, problems),
       reviewBy: dayAt(entry, 'review_by'),
       origin: originOf(inner),
@@ -53,8 +56,45 @@ export function datedValuesFromPlace(
   return values.sort((a, b) => (a.from?.day ?? -Infinity) - (b.from?.day ?? -Infinity))
 }
 
+/** What a value superseded, in the order in which it was published. */
+function supersededIn(
+  entry: Entry,
+  read: (place: Place) => Value | undefined,
+  problems: Problems,
+): readonly SupersededValue[] {
+  if (entry.node?.kind !== 'map') return []
+  const places = itemsOf(child(entry, 'superseded'))
+  let last = -Infinity
+  for (const place of [...places, ...(places.length > 0 ? [entry] : [])]) {
+    const published = dayAt(place, 'published')
+    // Only the first may have been known ever since.
+    if (published ? published.day <= last : place !== places[0]) reportOrder(place, problems)
+    last = published?.day ?? last
+  }
+  return places.flatMap((place) => {
+    const inner = child(place, 'value')
+    const value = inner && read(inner)
+    return value === undefined ? [] : [{ value, published: dayAt(place, 'published') }]
+  })
+}
+
+const reportOrder = (place: Place, problems: Problems): void =>
+  report(
+    problems,
+    'PUBLISHED_ORDER',
+    originOf(child(place, 'published') ?? place),
+    {
+      zh: '没有晚于它所取代的值的公布日',
+      en: 'it was not published after the value it supersedes',
+    },
+    {
+      zh: '每个值写明 published，从先到后',
+      en: 'give each value its `published`, from the first to the last',
+    },
+  )
+
 /** A day that stands beside a value; one that is none is told of where the text is read. */
-const dayAt = (entry: Entry, key: string): CalendarDate | null =>
+const dayAt = (entry: Place, key: string): CalendarDate | null =>
   entry.node?.kind === 'map' ? (parseDate(textAt(entry, key) ?? '') ?? null) : null
 
 function untilOf(entry: Entry, from: CalendarDate | null, problems: Problems): CalendarDate | null {

@@ -39,12 +39,20 @@ export interface DatedValue {
   readonly quote: string | null
   /** The day it became known. */
   readonly published: CalendarDate | null
+  /** What had been published for the same day before, oldest first. */
+  readonly superseded: readonly SupersededValue[]
   /** The first day it is no longer in force, unless the next value has begun. */
   readonly validUntil: CalendarDate | null
   /** The last day to look at it again. */
   readonly reviewBy: CalendarDate | null
   /** Of the value's node: what a form edit replaces. */
   readonly origin: Origin
+}
+
+/** A value that was published for a day and later changed with effect from that day. */
+export interface SupersededValue {
+  readonly value: Value
+  readonly published: CalendarDate | null
 }
 
 export interface Parameter {

@@ -1,7 +1,9 @@
+import type { CalendarDate } from '../base/calendar.ts'
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../base/diagnostic.ts'
 import type { Document } from '../document/document.ts'
 import { documentFromText } from '../document/from-text.ts'
 import { buildPolicies, type PolicyFiles } from './from-documents.ts'
+import { documentKnownOn } from './known.ts'
 import { type LogEntry, readLog } from './log.ts'
 import type { Clause, Policy, SourceDocument } from './policy.ts'
 import type { ChosenReading } from './readings.ts'
@@ -15,6 +17,8 @@ export interface SourceFile {
 
 /** Everything that was loaded together. A policy with an error in one of its files is left out. */
 export interface Workspace {
+  /** The day by which its values had been published; null: whenever. */
+  readonly known: CalendarDate | null
   readonly policies: readonly Policy[]
   /** Every source text, also of policies that are not loaded themselves. */
   readonly sources: readonly SourceDocument[]
@@ -77,15 +81,19 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
       continue
     }
     if (broken) folder.broken = true
-    if (kind.kind === 'provision') folder.provisions.push(read.document)
-    else if (kind.kind === 'policy') folder.policy = read.document
-    else folder.facts = read.document
+    const { known } = options
+    const document = known && !broken ? documentKnownOn(read.document, known) : read.document
+    documents.set(file.path, document)
+    if (kind.kind === 'provision') folder.provisions.push(document)
+    else if (kind.kind === 'policy') folder.policy = document
+    else folder.facts = document
   }
   // A fault of form in one file would show as faults of meaning in others: say the first alone.
   const whole = [...folders.values()].some((folder) => folder.broken) ? [] : [...folders.values()]
   const built = buildPolicies(whole, documents)
   const read = readLogs(logs, documents)
   return {
+    known: options.known ?? null,
     policies: built.policies,
     sources: built.sources,
     documents,
@@ -98,6 +106,8 @@ export function loadWorkspace(files: readonly SourceFile[], options: LoadOptions
 }
 
 export interface LoadOptions {
+  /** Takes only values that had been published by this day; all of them unless said. */
+  readonly known?: CalendarDate
   /** Keeps documents of unchanged texts between loads. */
   readonly cache?: DocumentCache
 }

@@ -9,6 +9,7 @@ export type ChangedPart =
   | 'text'
   | 'facts'
   | 'asOf'
+  | 'known'
   | 'reading'
   | 'assumed'
   | 'decision'
@@ -36,6 +37,7 @@ export function changesBetween(before: Receipt, now: Receipt): readonly ReceiptC
     ...differing('text', hashesOf(before), hashesOf(now)),
     ...factChanges(before, now),
     ...single('asOf', before.asOf?.day ?? null, now.asOf?.day ?? null),
+    ...single('known', before.known ?? null, now.known ?? null),
     ...differing('reading', named(before.readings), named(now.readings)),
     ...differing('assumed', before.assumed, now.assumed),
     ...differing('decision', decidedParts(before), decidedParts(now)),

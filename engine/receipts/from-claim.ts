@@ -103,6 +103,7 @@ function receiptOf(
     policy: { id: clause.policy, version: policy?.version ?? '' },
     clause: clause.id,
     asOf: dayOf(asOf, decided, asking),
+    ...(workspace.known && { known: formatDate(workspace.known) }),
     readings: takenOf(asking.readings, read),
     assume,
     chain: asking.chain,

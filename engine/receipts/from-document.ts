@@ -1,3 +1,4 @@
+import { parseDate } from '../base/calendar.ts'
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts'
 import type { Words } from '../base/words.ts'
 import type { Document } from '../document/document.ts'
@@ -33,6 +34,7 @@ function receiptFromPlace(place: Place, problems: Problems): Receipt | undefined
   if (!Object.hasOwn(data, 'receipt')) return reportShape(place, null, problems)
   for (const [key, fits] of Object.entries(shape))
     if (!Object.hasOwn(data, key) || !fits(data[key])) return reportShape(place, key, problems)
+  if (Object.hasOwn(data, 'known') && !isDay(data.known)) return reportShape(place, 'known', problems)
   const receipt = data as unknown as Receipt
   const altered = alteredPart(receipt)
   return altered === undefined ? receipt : reportAltered(place, altered, problems)
@@ -51,6 +53,7 @@ type Check = (data: unknown) => boolean
 
 const isText: Check = (data) => typeof data === 'string'
 const isHash: Check = (data) => typeof data === 'string' && /^[0-9a-f]{64}$/.test(data)
+const isDay: Check = (data) => typeof data === 'string' && parseDate(data) !== undefined
 const isFlag: Check = (data) => typeof data === 'boolean'
 const isMap = (data: unknown): data is { readonly [key: string]: unknown } =>
   typeof data === 'object' && data !== null && !Array.isArray(data)
@@ -75,7 +78,7 @@ const mapOf =
     Object.entries(optional).every(([key, check]) => !Object.hasOwn(data, key) || check(data[key])) &&
     Object.keys(data).every((key) => Object.hasOwn(checks, key) || Object.hasOwn(optional, key))
 
-const shape: Readonly<Record<keyof Receipt, Check>> = {
+const shape: Readonly<Record<Exclude<keyof Receipt, 'known'>, Check>> = {
   receipt: oneOf(1),
   engine: isText,
   policy: mapOf({ id: isText, version: isText }),

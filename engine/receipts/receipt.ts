@@ -19,6 +19,8 @@ export interface Receipt {
   readonly clause: string
   /** The day it was decided for, and who said so: the call, or a fact that the clause reads. */
   readonly asOf: { readonly day: string; readonly from: 'call' | 'facts' } | null
+  /** The day by which the values it takes had been published, where that was asked for. */
+  readonly known?: string
   /** The alternatives taken, each with its name, of questions that the clauses decided here state. */
   readonly readings: readonly string[]
   readonly assume: 'declared' | 'none'
