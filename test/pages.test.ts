@@ -245,6 +245,7 @@ describe.each(['docs/developers.md', 'docs/embed.md'])('the TypeScript of %s', (
 describe.each(['docs/officers.md', 'docs/first-ten-minutes.md'])('%s', (path) => {
   const titles = policies.policies.flatMap((policy) => [
     policy.title,
+    ...policy.facts.map(({ title }) => title),
     ...policy.provisions.flatMap((provision) => [
       provision.title,
       ...provision.clauses.flatMap((clause) => [
