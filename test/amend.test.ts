@@ -5,9 +5,9 @@ import { stringify } from 'yaml'
 import { draftAmendment } from '../engine/amend/draft.ts'
 import { amendedFiles } from '../engine/amend/files.ts'
 import { formalNumeral, hanNumeral } from '../engine/amend/han-numeral.ts'
-import { itemAt } from '../engine/amend/outline.ts'
 import { writtenNumber } from '../engine/amend/write-number.ts'
 import { hanInteger } from '../engine/citations/numerals.ts'
+import { itemAt } from '../engine/citations/outline.ts'
 import { placesOf } from '../engine/citations/places.ts'
 import {
   type CalendarDate,

@@ -1,10 +1,10 @@
 import type { Span } from '../base/span.ts'
 import type { Words } from '../base/words.ts'
 import { numbersIn } from '../citations/numbers-in.ts'
+import { type Item, itemAt } from '../citations/outline.ts'
 import { applyEdits, type TextEdit } from '../document/text-edit.ts'
 import type { Level } from '../policy/policy.ts'
 import type { AmendmentArticle, MarkedParagraph, MarkedPiece } from './amendment.ts'
-import { type Item, itemAt } from './outline.ts'
 import { quotedWords } from './quoted-words.ts'
 
 /** An edit of a text, and what it is the text of. */

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts'
+import { itemAt, sameItem } from '../citations/outline.ts'
 import type { Level, SourceDocument } from '../policy/policy.ts'
 import type { Workspace } from '../policy/workspace.ts'
-import { itemAt, sameItem } from './outline.ts'
 import { quotedWords } from './quoted-words.ts'
 
 /** The first version of a text, which later ones say they amend. */

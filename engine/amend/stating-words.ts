@@ -1,10 +1,10 @@
 import type { Span } from '../base/span.ts'
 import { fitting, sayTheSame, states } from '../citations/fits.ts'
 import { numbersIn } from '../citations/numbers-in.ts'
+import { itemAt } from '../citations/outline.ts'
 import type { Value } from '../expression/value.ts'
 import type { Level } from '../policy/policy.ts'
 import type { ValueType } from '../policy/types.ts'
-import { itemAt } from './outline.ts'
 import { quotedWords } from './quoted-words.ts'
 
 /**

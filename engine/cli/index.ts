@@ -11,6 +11,7 @@ const commands = {
   recompute: async () => (await import('./recompute.ts')).recompute,
   readings: async () => (await import('./readings.ts')).readings,
   source: async () => (await import('./source.ts')).source,
+  collate: async () => (await import('./collate.ts')).collate,
   types: async () => (await import('./types.ts')).types,
   compile: async () => (await import('./compile.ts')).compile,
   diff: async () => (await import('./diff.ts')).diff,

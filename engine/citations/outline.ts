@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts'
 import { sameWords, type Words } from '../base/words.ts'
-import { hanInteger } from '../citations/numerals.ts'
 import type { Level, LevelForm } from '../policy/policy.ts'
+import { hanInteger } from './numerals.ts'
 
 /** A numbered item of a text: `第三部分第(二)项第3目` and the span from its number to the next one's. */
 export interface Item {
