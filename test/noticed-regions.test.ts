@@ -79,3 +79,24 @@ test('the regions of single values beside each other say what is decided', () =>
     { seed, numRuns: 60 },
   )
 })
+
+describe('a change past a bound that does not help itself', () => {
+  const asked = (operator: string, done: number) => {
+    const clause = clauseOf([`eligibility: { it: { fact: done, operator: ${operator}, value: 5 } }`])
+    const { eligible } = whyNot(planFromClause(clause), new Map([['done', Rational.of(done)]]))
+    return eligible.map(({ changes: [change], decision }) => [
+      String(change?.value),
+      String(change?.bound.value),
+      change?.bound.included,
+      decision.eligible,
+    ])
+  }
+  test.each([
+    ['lessThan', 7, [['4', '5', false, true]]],
+    ['lessThan', 5, [['4', '5', false, true]]],
+    ['greaterThan', 3, [['6', '5', false, true]]],
+    ['greaterThan', 5, [['6', '5', false, true]]],
+    ['lessThanInclusive', 7, [['5', '5', true, true]]],
+    ['greaterThanInclusive', 3, [['5', '5', true, true]]],
+  ])('%s, from %i', (operator, done, changes) => expect(asked(operator, done)).toEqual(changes))
+})

@@ -50,8 +50,8 @@ export function choicesOf(
   const above = runs.find(({ from }) => from !== null && isBeyond(from, now, 1))
   const below = runs.findLast(({ to }) => to !== null && isBeyond(to, now, -1))
   return [
-    ...(below ? [choice(below.to as Bound, below.from, below.last)] : []),
-    ...(above ? [choice(above.from as Bound, above.to, above.first)] : []),
+    ...(below ? [choice(below.to as Bound, below.from, below.last, -1)] : []),
+    ...(above ? [choice(above.from as Bound, above.to, above.first, 1)] : []),
   ]
 }
 
@@ -63,15 +63,15 @@ export const isBeyond = ({ value, included }: Bound, now: Value, direction: 1 | 
   return order > 0 || (order === 0 && !included)
 }
 
-function choice(bound: Bound, until: Bound | null, region: Region): Choice {
-  return { value: bound.included ? bound.value : inside(bound, until), bound, until, region }
+function choice(bound: Bound, until: Bound | null, region: Region, direction: 1 | -1): Choice {
+  return { value: bound.included ? bound.value : inside(bound, until, direction), bound, until, region }
 }
 
 /** Some value past a bound that is not included itself. */
-function inside({ value }: Bound, until: Bound | null): Value {
+function inside({ value }: Bound, until: Bound | null, direction: 1 | -1): Value {
   if (!(value instanceof Rational)) return value
   if (until?.value instanceof Rational) return value.plus(until.value).dividedBy(Rational.of(2))
-  return value.plus(Rational.one)
+  return value.plus(Rational.of(direction))
 }
 
 /** Of lists, those that differ from the present one by as little as can be. */
