@@ -66,8 +66,10 @@ export const doubles: Arithmetic<DoubleFraction> = {
   add: (a, b) => crosswise(a, b, 1),
   subtract: (a, b) => crosswise(a, b, -1),
   multiply: (a, b) => reduced(times(a.n, b.n), times(a.d, b.d)),
-  divide: (a, b) =>
-    b.n < 0 ? reduced(times(a.n, -b.d), times(a.d, -b.n)) : reduced(times(a.n, b.d), times(a.d, b.n)),
+  divide: (a, b) => {
+    const sign = Math.sign(b.n)
+    return reduced(times(a.n, sign * b.d), times(a.d, sign * b.n))
+  },
   compare: (a, b) => (a.d === b.d ? a.n - b.n : times(a.n, b.d) - times(b.n, a.d)),
   rounder: ({ to, mode }) => {
     const unit = fraction(Number(to.numerator), Number(to.denominator))

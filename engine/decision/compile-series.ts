@@ -77,7 +77,7 @@ export function compilePerMonth<N>(
       const first = addMonths(start, at)
       let next = count
       for (const change of changes)
-        if (change.day > first.day) next = Math.min(next, Math.max(at + 1, monthsUntil(start, change)))
+        if (change.day > first.day) next = Math.min(next, monthsUntil(start, change))
       row.month = first
       visit({ from: first, count: next - at }, body.run(row))
       at = next

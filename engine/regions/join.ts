@@ -63,8 +63,8 @@ function union(a: Piece, b: Piece, join: Join): Piece | undefined {
     a.failed.join() === b.failed.join() &&
     a.needs.join() === b.needs.join() &&
     a.unfollowed.map(({ en }) => en).join() === b.unfollowed.map(({ en }) => en).join()
-  const amount = isAlike ? join(a, b, 'amount') : undefined
-  const paid = amount && join(a, b, 'paid')
+  if (!isAlike) return undefined
+  const [amount, paid] = [join(a, b, 'amount'), join(a, b, 'paid')]
   if (!amount || !paid) return undefined
   const { to, toIncluded } = b.interval
   return { ...a, interval: { ...a.interval, to, toIncluded }, amount, paid }

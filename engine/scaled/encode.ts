@@ -60,7 +60,7 @@ export function encodeValue(value: Value, input: Input, names: NameCodes): numbe
     case 'name':
       return typeof value === 'string' ? names.code(input.name, value) : undefined
     case 'list':
-      return value !== null && isListValue(value) && value.every((entry) => typeof entry === 'string')
+      return value !== null && isListValue(value)
         ? names.mask(input.name, value.map(String))
         : undefined
   }

@@ -64,7 +64,7 @@ export const parts: readonly Part[] = [
   tested('test/cases.test.ts', () => import('../../test/cases.test.ts')),
   tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
   blocks('fuzz', 20, /^engine\/(?!scaled|wasm|batch|regions|receipts|cases|api)/),
-  blocks('fuzz of generated code', 200, /^engine\/(scaled|wasm)\//, /^generated code/),
+  blocks('fuzz of generated code', 150, /^engine\/(scaled|wasm)\//, /^generated code/),
   tested(
     'test/scaled-nodes.test.ts',
     () => import('../../test/scaled-nodes.test.ts'),
@@ -75,6 +75,9 @@ export const parts: readonly Part[] = [
     () => import('../../test/noticed-code.test.ts'),
     /^engine\/(scaled|api|decision)\//,
   ),
+  tested('test/noticed-rest.test.ts', () => import('../../test/noticed-rest.test.ts')),
+  tested('test/code-size.test.ts', () => import('../../test/code-size.test.ts'), /^engine\/(scaled|wasm)\//),
+  tested('test/regions-size.test.ts', () => import('../../test/regions-size.test.ts'), /^engine\/regions\//),
   tested('test/api-fast.test.ts', () => import('../../test/api-fast.test.ts'), /^engine\/api\//),
   tested(
     'test/scaled-calendar.test.ts',

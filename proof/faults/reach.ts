@@ -6,7 +6,7 @@ const partOf = ({ id }: Usual) => id.split(' > ', 1)[0] as string
 export interface Reaching {
   /** Those that come by it. */
   readonly units: readonly Usual[]
-  /** Those that are loaded with it, and may carry it. */
+  /** Where something is loaded with it, whatever may be loaded with that: what one part has loaded others use. */
   readonly carrying: readonly Usual[]
 }
 
@@ -28,13 +28,9 @@ export function reaching(
     const all = loading[number] ?? new Set()
     const direct = new Set(own[number])
     const isHeld = (unit: Usual) => names.includes(partOf(unit))
-    const carries = (unit: Usual) => all.has(ofProgram) || all.has(partOf(unit))
     return {
       units: inTurns([...direct].filter(isHeld)),
-      carrying:
-        all.size === 0
-          ? []
-          : inTurns(units.filter((unit) => !direct.has(unit) && isHeld(unit) && carries(unit))),
+      carrying: all.size === 0 ? [] : inTurns(units.filter((unit) => !direct.has(unit) && isHeld(unit))),
     }
   })
 }
