@@ -60,8 +60,6 @@ export function encodeValue(value: Value, input: Input, names: NameCodes): numbe
     case 'name':
       return typeof value === 'string' ? names.code(input.name, value) : undefined
     case 'list':
-      return value !== null && isListValue(value)
-        ? names.mask(input.name, value.map(String))
-        : undefined
+      return value !== null && isListValue(value) ? names.mask(input.name, value.map(String)) : undefined
   }
 }
