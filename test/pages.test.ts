@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { caseFormWords } from '../editor/words/case-form-words.ts'
 import { chartWords } from '../editor/words/chart-words.ts'
+import { newClauseWords } from '../editor/words/new-clause-words.ts'
 import { saveWords } from '../editor/words/save-words.ts'
 import { trialWords } from '../editor/words/trial-words.ts'
 import { words as commonWords } from '../editor/words/words.ts'
@@ -31,6 +32,7 @@ const words = {
   ...trialWords,
   ...caseFormWords,
   ...chartWords,
+  ...newClauseWords,
   ...saveWords,
 }
 

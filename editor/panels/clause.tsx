@@ -1,6 +1,6 @@
-import { memo, useMemo } from 'react'
+import { lazy, memo, Suspense, useMemo, useState } from 'react'
 import type { ClausePage } from '../state/clause-view.ts'
-import { hashOfPlace, place } from '../state/location.ts'
+import { hashOfPlace, type Place, place } from '../state/location.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { derivation, store } from '../state/workbench.ts'
 import { useWords } from '../words/use-words.ts'
@@ -15,6 +15,8 @@ import { Overview } from './overview.tsx'
 import { Parameters } from './parameters.tsx'
 import { Readings } from './readings.tsx'
 import { SourceText } from './source.tsx'
+
+const Repeal = lazy(async () => ({ default: (await import('./repeal.tsx')).Repeal }))
 
 /** One clause: its text, what it became, and its values. */
 export const Clause = memo(function Clause() {
@@ -77,12 +79,25 @@ function NoPolicies() {
 const ClauseHead = memo(function ClauseHead({ page }: { page: ClausePage }) {
   const { t, w } = useWords()
   const section = page.sources[0]?.section
+  const [ending, setEnding] = useState(false)
   return (
     <header className="clause-head">
       <p className="crumbs">
         <span>{w(page.policy.title)}</span>
         <span aria-hidden="true">›</span>
         <span>{w(page.provision.title)}</span>
+        <span className="end" />
+        <a className="button link small" href={hashOfPlace(addingTo(page))}>
+          {t('newClause')}
+        </a>
+        <button
+          type="button"
+          className="button link small"
+          aria-expanded={ending}
+          onClick={() => setEnding(!ending)}
+        >
+          {t('endClause')}
+        </button>
       </p>
       <div className="title-line">
         <h1 id="clause-title">{w(page.title)}</h1>
@@ -95,8 +110,19 @@ const ClauseHead = memo(function ClauseHead({ page }: { page: ClausePage }) {
         {page.payer && <span>{t('payer', { who: w(page.payer) })}</span>}
         {page.approver && <span>{t('approver', { who: w(page.approver) })}</span>}
       </p>
+      <Suspense>{ending && <Repeal page={page} onDone={() => setEnding(false)} />}</Suspense>
     </header>
   )
+})
+
+/** The text that a new clause of the same provision is taken from. */
+const addingTo = ({ policy, provision, sources }: ClausePage): Place => ({
+  page: 'source',
+  policy: policy.id,
+  document: sources.find(({ at }) => at !== null)?.at?.document ?? null,
+  clause: null,
+  parameter: null,
+  addTo: provision.id,
 })
 
 /** Whether what is shown is of the text as it stands, and as it is saved. */

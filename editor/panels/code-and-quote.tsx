@@ -14,6 +14,17 @@ export const isQuoted = (text: string, { sources }: Pick<ConditionsOf, 'sources'
 
 /** Words selected in the source text of the page, as they are selected; null without. */
 export function useSelectedWords(page: Pick<ConditionsOf, 'sources'>): string | null {
+  const words = useSelected()
+  return words !== null && isQuoted(words, page) ? words : null
+}
+
+/** Words selected in a text that is read, where they stand in it as they are. */
+export function useSelectedIn(text: string): string | null {
+  const words = useSelected()
+  return words !== null && text.includes(words) ? words : null
+}
+
+function useSelected(): string | null {
   const [words, setWords] = useState<string | null>(null)
   useEffect(() => {
     const look = () => {
@@ -29,7 +40,7 @@ export function useSelectedWords(page: Pick<ConditionsOf, 'sources'>): string | 
     document.addEventListener('selectionchange', look)
     return () => document.removeEventListener('selectionchange', look)
   }, [])
-  return words !== null && isQuoted(words, page) ? words : null
+  return words
 }
 
 /** What stands beside the rule of a named condition: the words it rests on, and words of its own. */

@@ -1,3 +1,4 @@
+import '../styles/open-case.css'
 import { Fragment } from 'react'
 import type {
   ClausePage,

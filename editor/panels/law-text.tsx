@@ -16,6 +16,8 @@ interface Marked {
   readonly parameter: string | null
   readonly shown: Shown
   readonly current: NumberView | null
+  /** A provision that a clause is added to: words are selected, and lead nowhere. */
+  readonly addTo: string | null
   readonly onClause: (id: string) => void
   /** True where it leads somewhere. */
   readonly onNumber: (number: NumberView) => boolean
@@ -68,6 +70,13 @@ function RunView({ run, ...marked }: Marked & { run: Run }) {
   const pieces = run.pieces.map((piece) => <PieceView key={piece.start} piece={piece} {...marked} />)
   const [first] = run.clauses
   if (first === undefined) return <>{pieces}</>
+  const { addTo } = marked
+  if (addTo !== null)
+    return (
+      <span data-current={run.clauses.some((id) => id === addTo || id.startsWith(`${addTo}.`))}>
+        {pieces}
+      </span>
+    )
   const at = clause === null ? -1 : run.clauses.indexOf(clause)
   const next = run.clauses[(at + 1) % run.clauses.length] ?? first
   const target = { policy: source.policy.id, document: source.document, clause: next, parameter: null }

@@ -1,3 +1,4 @@
+import '../styles/open-case.css'
 import { lazy, memo, Suspense, useState } from 'react'
 import type { ClausePage, ConditionView, FactView, OpenCase, OpenSection } from '../state/clause-view.ts'
 import { useSignal } from '../state/use-signal.ts'

@@ -1,3 +1,4 @@
+import '../styles/save.css'
 import { memo } from 'react'
 import { unreasoned } from '../state/corrections.ts'
 import { lineHunks } from '../state/lines.ts'

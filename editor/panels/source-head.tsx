@@ -1,4 +1,4 @@
-import { go } from '../state/location.ts'
+import { go, place } from '../state/location.ts'
 import type { NumberView, SourcePage, TextLink } from '../state/source-view.ts'
 import { useWords } from '../words/use-words.ts'
 import { Mark } from './mark.tsx'
@@ -126,7 +126,10 @@ function TextChoice({ source }: { source: SourcePage }) {
         value={`${source.policy.id}/${source.document}`}
         onChange={(event) => {
           const [policy = null, document = null] = event.target.value.split('/')
-          go({ page: 'source', policy, document, clause: null, parameter: null })
+          const now = place.get()
+          // A clause that is being added is looked for in another text.
+          const addTo = now.page === 'source' && policy === source.policy.id ? (now.addTo ?? null) : null
+          go({ page: 'source', policy, document, clause: null, parameter: null, addTo })
         }}
       >
         {[...policies].map(([id, texts]) => (

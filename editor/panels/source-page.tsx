@@ -1,4 +1,6 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import '../styles/source.css'
+import '../styles/beside.css'
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { marksIn, paragraphsOf } from '../state/law-pieces.ts'
 import { go, place, type SourcePlace } from '../state/location.ts'
 import type { NumberView, SourcePage } from '../state/source-view.ts'
@@ -9,6 +11,8 @@ import { Beside } from './beside.tsx'
 import { isTyping } from './keys.ts'
 import { LawText } from './law-text.tsx'
 import { type Shown, SourceHead } from './source-head.tsx'
+
+const NewClause = lazy(async () => ({ default: (await import('./new-clause.tsx')).NewClause }))
 
 /** A promulgated text, and beside it the clause that its words became. Each leads to the other. */
 export const SourceView = memo(function SourceView() {
@@ -63,7 +67,7 @@ function Text({ source, now }: { source: SourcePage; now: SourcePlace }) {
       current ? '[data-at="true"]' : now.parameter ? '[data-chosen="true"]' : '[data-current="true"]',
     )
     if (chosen && body.current) intoSight(chosen, body.current)
-  }, [source.document, now.clause, now.parameter, current, paragraphs.length])
+  }, [source.document, now.clause, now.parameter, now.addTo, current, paragraphs.length])
 
   // Another text, or another kind of number, is counted from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only then
@@ -122,17 +126,24 @@ function Text({ source, now }: { source: SourcePage; now: SourcePlace }) {
             parameter={now.parameter}
             shown={shown}
             current={current}
+            addTo={now.addTo ?? null}
             onClause={(id) => choose(id, null)}
-            onNumber={(number) => chooseNumber(number, source, now.clause, choose)}
+            onNumber={(number) => !now.addTo && chooseNumber(number, source, now.clause, choose)}
           />
         </section>
       </main>
-      <Beside
-        source={source}
-        page={clause}
-        now={now}
-        onParameter={(name) => now.clause && choose(now.clause, name)}
-      />
+      {now.addTo ? (
+        <Suspense>
+          <NewClause key={now.addTo} provision={now.addTo} source={source} />
+        </Suspense>
+      ) : (
+        <Beside
+          source={source}
+          page={clause}
+          now={now}
+          onParameter={(name) => now.clause && choose(now.clause, name)}
+        />
+      )}
     </>
   )
 }

@@ -63,7 +63,7 @@ export interface Derivation
   /** The name at an offset of a file: its meaning, its definition and all its places. */
   readonly named: (file: string, offset: number) => Promise<Named | null>
   /** What a condition of a clause can ask for, and how that can be compared. */
-  readonly choices: Pick<Remote<Deriver>, 'facts' | 'comparison' | 'locate'>
+  readonly choices: Pick<Remote<Deriver>, 'facts' | 'comparison' | 'locate' | 'clauseChoices'>
 }
 
 /** Edits of the form in one file. */

@@ -15,6 +15,8 @@ export type Place =
       readonly clause: string | null
       /** Full name of a parameter of the clause, whose words stand out. */
       readonly parameter: string | null
+      /** The provision that a clause is added to, from words of this text. */
+      readonly addTo?: string | null
     }
   | {
       readonly page: 'yearly'
@@ -51,6 +53,7 @@ export function placeFromHash(hash: string): Place {
       document: ids[1] || null,
       clause: asked.get('clause'),
       parameter: asked.get('parameter'),
+      addTo: asked.get('add'),
     }
   return { page: 'clause', clause: (page === 'clauses' && ids[0]) || null, case: asked.get('case') }
 }
@@ -79,8 +82,9 @@ export function hashOfPlace(place: Place): string {
   if (place.page === 'source') {
     const ids = [place.policy, place.policy === null ? null : place.document]
     const path = ids.flatMap((id) => (id === null ? [] : [`/${encodeURIComponent(id)}`])).join('')
-    const { clause, parameter } = place
-    return `#/source${path}${queryOf({ clause, parameter: clause === null ? null : parameter })}`
+    const { clause, parameter, addTo = null } = place
+    const shown = clause === null ? null : parameter
+    return `#/source${path}${queryOf({ clause, parameter: shown, add: addTo })}`
   }
   if (place.clause === null) return '#/clauses'
   return `#/clauses/${encodeURIComponent(place.clause)}${queryOf({ case: place.case })}`

@@ -2,6 +2,8 @@ import type { Words } from '../../engine/index.ts'
 
 /** What the page of a clause says. */
 export const clauseWords = {
+  newClause: { zh: '＋ 新增条款', en: '+ New clause' },
+  endClause: { zh: '废止…', en: 'End it…' },
   unsavedHere: { zh: '未保存 {n} 处', en: '{n} unsaved' },
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },

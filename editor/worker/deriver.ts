@@ -1,6 +1,7 @@
 import { hasErrors, nodeAt, type Path, parseDate, upkeepFaults } from '../../engine/index.ts'
 import { type Asking, plainAsking } from '../state/asked.ts'
 import type { ChartAnswer, ChartRequest } from '../state/chart-view.ts'
+import type { ClauseChoices } from '../state/clause-draft.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
@@ -18,6 +19,7 @@ import { editedParameters } from './edited.ts'
 import { findablesOf } from './findable.ts'
 import { type Named, namedAt } from './named.ts'
 import { type NameHint, namesAt } from './names.ts'
+import { clauseChoices } from './new-clause.ts'
 import { openedCase } from './opened.ts'
 import { clausePage, findClause } from './page.ts'
 import type { Opened } from './page-case.ts'
@@ -69,6 +71,8 @@ export interface Deriver extends CaseAsks, Trials {
   readonly findables: () => readonly Findable[]
   /** What the texts of the last request change of the saved ones, in words. */
   readonly changes: () => readonly ChangeRow[]
+  /** What a new clause of a provision has to choose from. */
+  readonly clauseChoices: (provision: string) => ClauseChoices | null
   /** What a condition of a clause can ask for. */
   readonly facts: (clause: string) => readonly FactChoice[]
   /** How that can be compared, and with what. */
@@ -159,6 +163,7 @@ export function createDeriver(): Deriver {
     names: (path, text, offset) => (reading ? namesAt(reading.workspace, path, text, offset) : []),
     askable: (policy) => askableOf(reading?.workspace, policy),
     findables: () => (reading ? findablesOf(reading.workspace) : []),
+    clauseChoices: (provision) => reading && clauseChoices(reading.workspace, provision),
     facts: (clause) => (reading ? factChoices(reading.workspace, clause) : []),
     comparison: (clause, fact, path) => reading && comparisonChoices(reading.workspace, clause, fact, path),
     locate: (file, at) => {

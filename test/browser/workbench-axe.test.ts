@@ -60,7 +60,10 @@ describe('accessibility', () => {
       // Once for all views: they are one document.
       await page.evaluate(axe)
       const go = (hash: string) => page.evaluate((next) => location.assign(next), hash)
+      await page.locator('.crumbs button').click()
+      await page.locator('.repeal').waitFor()
       const found: Record<string, readonly string[]> = { clause: await violations(page) }
+      await page.keyboard.press('Escape')
       for (const [index, menu] of ['day', 'readings'].entries()) {
         await page.locator('button.asked').nth(index).click()
         await page.locator('.asked-menu:popover-open').locator('.choice, .question').first().waitFor()
@@ -110,6 +113,9 @@ describe('accessibility', () => {
       await go('#/source/employment-promotion?clause=venue-rent.government-market')
       await page.locator('.law-page .quoted[data-differs="true"]').first().waitFor()
       found.source = await violations(page)
+      await go('#/source/employment-promotion?add=venue-rent')
+      await page.locator('.new-clause input[type=radio]').nth(1).check()
+      found.newClause = await violations(page)
       // Every kind of row stands in the small policy, and the outside figures in the list of what is to be done.
       await go('#/yearly/recruit-assessment?from=2010-01-01')
       await page.locator('.yearly-table [data-column]').first().waitFor()
