@@ -16,7 +16,7 @@ export const rooms = [
   ['wasm'],
   ['decision'],
   ['batch', 'cases', 'regions', 'checks', 'compare', 'impact', 'receipts', 'sql'],
-  ['amend', 'recompute', 'review'],
+  ['amend', 'recompute', 'review', 'versioning'],
   ['trial'],
   ['api'],
   ['index'],

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { caseFormWords } from '../editor/words/case-form-words.ts'
 import { chartWords } from '../editor/words/chart-words.ts'
 import { newClauseWords } from '../editor/words/new-clause-words.ts'
@@ -48,6 +49,7 @@ const pages = [
   'docs/batch.md',
   'docs/embed.md',
   'docs/reviewers.md',
+  'docs/review.md',
   'docs/errors.md',
 ].map((path) => ({ path, text: read(path) }))
 
@@ -95,11 +97,25 @@ function patch(folder: string, diff: string): void {
   writeFileSync(join(folder, path), lines.join('\n'))
 }
 
+/** The policies as they are now as the branch `main`, which the page compares with. */
+function commitAll(folder: string): void {
+  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org']
+  for (const args of [
+    ['init', '--quiet', '--initial-branch=main'],
+    ['add', '--all'],
+    [...who, 'commit', '--quiet', '--message', 'policies'],
+  ]) {
+    const ran = spawnSync('git', args, { cwd: folder, encoding: 'utf8' })
+    if (ran.status !== 0) throw new Error(`git ${args.join(' ')}: ${ran.stderr}`)
+  }
+}
+
 /** A page with what its commands write now. They run in a folder with the policies, as the page changes them. */
 async function replay(markdown: string): Promise<string> {
   const folder = newFolder()
   const fresh = () => cpSync(join(root, 'policies'), join(folder, 'policies'), { recursive: true })
   fresh()
+  if (/clausebook (?:diff|amend|check --base) main/.test(markdown)) commitAll(folder)
   let exit = 0
   const transcript = async (text: string): Promise<string> => {
     let written = ''
@@ -126,8 +142,10 @@ async function replay(markdown: string): Promise<string> {
     end = index + whole.length
     const [, what, path = ''] = /^\w+ (file|excerpt) (\S+)$/.exec(info) ?? []
     if (whole.startsWith('## ')) fresh()
-    else if (what === 'file') writeFileSync(join(folder, path), text)
-    else if (what === 'excerpt') expect(read(path), path).toContain(text)
+    else if (what === 'file') {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    } else if (what === 'excerpt') expect(read(path), path).toContain(text)
     else if (isPatch({ info, text })) patch(folder, text)
     const [, result] = /^\w+ result (\S+)$/.exec(info) ?? []
     if (info === 'console') now += `\`\`\`console\n${await transcript(text)}\`\`\``
@@ -174,6 +192,59 @@ describe.each(pages)('$path', ({ path, text }) => {
   test('quotes the text of a policy to the letter', () => {
     const sources = policies.policies.flatMap(({ documents }) => documents.map((one) => one.text)).join('\n')
     for (const [, quote] of text.matchAll(/^> (.*)$/gm)) expect(sources).toContain(quote)
+  })
+})
+
+/** The recipes of docs/review.md, by the file they are for. */
+const recipes = new Map(
+  blocksOf(read('docs/review.md')).flatMap(({ info, text }) => {
+    const [, path] = /^yaml file (\S+)$/.exec(info) ?? []
+    return path === undefined ? [] : [[path, parse(text) as unknown] as const]
+  }),
+)
+
+interface Step {
+  readonly run?: string
+  readonly uses?: string
+}
+
+describe('the recipes of docs/review.md', () => {
+  /** Every option of a `clausebook` line is one of its command. */
+  const tried = async (lines: readonly string[]) => {
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines) {
+      const [, command = '', rest = ''] = /npx clausebook ([a-z]+)(.*)$/.exec(line) ?? []
+      const { out } = await runIn(root, `clausebook ${command} --help`)
+      for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(out, line).toContain(option)
+    }
+  }
+  const linesOf = (texts: readonly string[]) =>
+    texts.flatMap((text) => text.split('\n')).filter((line) => line.includes('clausebook '))
+
+  test('GitHub Actions: jobs of steps, each one thing', async () => {
+    const workflow = recipes.get('.github/workflows/policies.yml') as {
+      on: string
+      jobs: Record<string, { 'runs-on': string; steps: readonly Step[] }>
+    }
+    expect(workflow.on).toBe('pull_request')
+    const { steps } = workflow.jobs.policies as { steps: readonly Step[] }
+    for (const { run, uses } of steps) expect([run, uses].filter((one) => one !== undefined)).toHaveLength(1)
+    // What others may name, such as a branch, comes by the environment and never into a script itself.
+    for (const { run = '' } of steps) expect(run).not.toContain('${{')
+    await tried(linesOf(steps.map(({ run = '' }) => run)))
+  })
+  test('GitLab: a job of script lines', async () => {
+    const { policies: job } = recipes.get('.gitlab-ci.yml') as { policies: { script: readonly string[] } }
+    await tried(linesOf(job.script))
+  })
+  test('pre-commit: local hooks', async () => {
+    const { repos } = recipes.get('.pre-commit-config.yaml') as {
+      repos: readonly { repo: string; hooks: readonly { id: string; entry: string; files: string }[] }[]
+    }
+    expect(repos.map(({ repo }) => repo)).toEqual(['local'])
+    const hooks = repos.flatMap((one) => one.hooks)
+    for (const { files } of hooks) expect('policies/rent-aid/policy.yaml').toMatch(new RegExp(files))
+    await tried(linesOf(hooks.map(({ entry }) => entry)))
   })
 })
 

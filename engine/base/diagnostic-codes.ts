@@ -80,6 +80,11 @@ export const diagnosticCodes = {
   CASE_OUTPUT_UNKNOWN: { zh: '条款没有这项输出', en: 'a clause has no such output' },
   // The log
   LOG_ORDER: { zh: '记录没有按时间先后排列', en: 'the entries of a log are not in the order of their times' },
+  // The release
+  VERSION_FORM: { zh: '版本号写法不对', en: 'a version is not three numbers' },
+  VERSION_BUMP: { zh: '版本号与改动不相称', en: 'a version is too low for what changed' },
+  VALUE_RETROACTIVE: { zh: '值追溯到过去而没有说明', en: 'a value reaches back and does not say so' },
+  CASE_MISSING: { zh: '判定变了而没有用例', en: 'a clause decides otherwise and no case shows it' },
   // The receipts
   RECEIPT_SHAPE: { zh: '不是凭据', en: 'a file is not a receipt' },
   RECEIPT_ALTERED: { zh: '凭据被改动过', en: 'a receipt was changed after it was written' },

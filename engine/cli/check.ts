@@ -4,9 +4,11 @@ import { suiteOf } from '../cases/run.ts'
 import { citationFaults } from '../citations/faults.ts'
 import { upkeepFaults } from '../policy/upkeep.ts'
 import { clausesOf } from '../policy/workspace.ts'
-import { type Command, dayOption } from './command.ts'
+import { versionFaults } from '../versioning/faults.ts'
+import { type Command, dayOption, textOption } from './command.ts'
 import { load, printAll } from './load.ts'
 import { diagnosticJson, jsonText, paint } from './print.ts'
+import { baseVersion } from './versions.ts'
 
 /** Validates policies and their cases: shape, names, types, units, quotes, and numbers against their quotes. */
 export const check: Command = {
@@ -16,11 +18,17 @@ export const check: Command = {
     'clausebook check',
     'clausebook check --as-of 2010-01-01',
     'clausebook check policies/employment-promotion --lang zh',
+    'clausebook check --base origin/main',
   ],
   options: [
     {
       flags: '--as-of <date>',
       summary: 'the day by which values are late: run out, or to be reviewed; today unless said',
+    },
+    {
+      flags: '--base <revision>',
+      summary:
+        'also what a change since this commit, branch, tag or folder lacks: version, cases, values that say they reach back',
     },
   ],
   run: async (call, terminal) => {
@@ -32,11 +40,16 @@ export const check: Command = {
     // Cases name clauses and parameters: with faulty policies they would repeat the same fault.
     const suite = policyFaults ? null : suiteOf(loaded.workspace)
     const citations = policyFaults ? [] : citationFaults(loaded.workspace)
+    const base = textOption(call, 'base')
+    const old = policyFaults || base === undefined ? null : await baseVersion(base, call, terminal)
+    if (!policyFaults && base !== undefined && !old) return 1
+    const release = old ? versionFaults(old, loaded.workspace, day ? { today: day } : {}) : []
     const late = policyFaults || !day ? [] : upkeepFaults(loaded.workspace, day)
     const diagnostics = sortDiagnostics([
       ...loaded.diagnostics,
       ...citations,
       ...late,
+      ...release,
       ...(suite?.diagnostics ?? []),
     ])
     if (call.json)

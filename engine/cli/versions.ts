@@ -49,13 +49,23 @@ async function ofFolders(
   call: Call,
   terminal: Terminal,
   cache: DocumentCache,
+  cases = false,
 ): Promise<Workspace | null> {
-  const loaded = await load({ ...call, folders }, terminal, { cases: false, cache })
+  const loaded = await load({ ...call, folders }, terminal, { cases, cache })
   return refuseFaulty(loaded, call, terminal) === null ? loaded.workspace : null
 }
 
+/**
+ * The version that a change is held against, with its cases: a folder, or a git revision of the folders of the
+ * call; null where it is at fault, and said.
+ */
+export const baseVersion = async (base: string, call: Call, terminal: Terminal): Promise<Workspace | null> =>
+  (await isFolder(base, terminal))
+    ? ofFolders([base], call, terminal, new Map(), true)
+    : ofRevision(base, call.folders, call, terminal, new Map(), true)
+
 /** Policies as a revision has them, with their cases where these are asked for; null where they are at fault. */
-export async function ofRevision(
+async function ofRevision(
   revision: string,
   folders: readonly string[],
   call: Call,
