@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decidingMeaning } from '../engine/compare/meaning.ts'
 import {
   type DocumentCache,
   type KeptResults,
@@ -7,6 +8,7 @@ import {
   type SourceFile,
   suiteOf,
 } from '../engine/index.ts'
+import { clausesOf } from '../engine/policy/workspace.ts'
 import { policyFiles } from './support/policies.ts'
 
 const promotion = 'policies/employment-promotion'
@@ -91,5 +93,25 @@ describe('what is kept between loads', () => {
     const anew = after.results.filter((result) => !before.results.includes(result))
     expect(anew.length).toBeGreaterThan(0)
     expect(anew.every(({ clauses }) => clauses.some((id) => id.startsWith('venue-rent')))).toBe(true)
+  })
+
+  test('of one version is not taken for another that shares files with it', () => {
+    const cache: DocumentCache = new Map()
+    loadWorkspace(policyFiles, { cache })
+    // The award asks of each unit whether it meets the ranking.
+    const asked = 'policies/recruit-assessment/provisions/recruit-ranking.yaml'
+    const edited = policyFiles.map((file) =>
+      file.path === asked
+        ? { ...file, text: file.text.replace(/operator: (?:greater|less)Than\w*/, 'operator: equal') }
+        : file,
+    )
+    expect(edited).not.toEqual(policyFiles)
+    loadWorkspace(edited, { cache: new Map(cache) })
+    const again = loadWorkspace(policyFiles, { cache: new Map(cache) })
+    const anew = loadWorkspace(policyFiles)
+    for (const { id } of clausesOf(anew)) {
+      const [one, other] = [again.clause(id), anew.clause(id)]
+      expect(one && other && decidingMeaning(one) === decidingMeaning(other), id).toBe(true)
+    }
   })
 })

@@ -18,8 +18,8 @@ interface Kept extends BuiltFrom {
   readonly parameters: ReadonlyMap<string, Parameter | undefined>
   /** Ids of all clauses, where they were asked for. */
   readonly clauseIds: string | null
-  /** Clauses that a condition asks. */
-  readonly asks: readonly string[]
+  /** Clauses that a condition asks, as they were when it was built. */
+  readonly asks: readonly { readonly id: string; readonly clause: () => Clause | undefined }[]
 }
 
 /** What a clause can look at outside of its own files. */
@@ -54,7 +54,11 @@ export function keptTogether(
   }
   for (let before = -1; before !== kept.size; ) {
     before = kept.size
-    for (const [id, { asks }] of kept) if (asks.some((asked) => !kept.has(asked))) kept.delete(id)
+    for (const [id, { asks }] of kept) {
+      // One of another version may have been built since from the same text.
+      const isAsBefore = asks.every((asked) => kept.get(asked.id)?.clause === asked.clause())
+      if (!isAsBefore) kept.delete(id)
+    }
   }
   return new Map([...kept].map(([id, { clause }]) => [id, clause]))
 }
@@ -89,7 +93,7 @@ export function buildAndKeep(
   })
   context.problems.found.push(...found)
   if (found.length === 0) {
-    const asks = [...conditionsIn(clause.rules)].flatMap((one) => (one.kind === 'clause' ? [one.id] : []))
+    const asks = [...conditionsIn(clause.rules)].flatMap((one) => (one.kind === 'clause' ? [one] : []))
     const kept = keptClauses.get(from.provision) ?? new Map<string, Kept>()
     keptClauses.set(from.provision, kept.set(key, { ...from, clause, parameters, clauseIds, asks }))
   }
