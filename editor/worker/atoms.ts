@@ -3,17 +3,15 @@ import {
   changesInClause,
   type DatedValue,
   type LogChange,
-  type Otherwise,
   operandsOf,
   type Parameter,
   type PolicyChange,
+  parametersOf,
   parametersRead,
-  valuesInForce,
   type Words,
   type Workspace,
-  withoutChange,
 } from '../../engine/index.ts'
-import { dayOf, parametersOf, writtenText } from './edited.ts'
+import { dayOf, writtenText } from './edited.ts'
 import { type Sides, shownValue } from './parameters.ts'
 
 /** One change since the texts were saved that can be taken back by itself: a value, or a part of a rule. */
@@ -137,30 +135,3 @@ function ruleAtom(change: PolicyChange, now: Workspace): Atom {
     change,
   }
 }
-
-/** The rules as they stand, without some of the changes. */
-export function rulesWithout(atoms: readonly Atom[], { now, saved, edited }: Sides): Otherwise {
-  const [after, before] = [parametersOf(now), parametersOf(saved)]
-  const values = new Map<string, readonly DatedValue[]>()
-  for (const name of edited) values.set(name, after.get(name)?.values ?? [])
-  for (const { value } of atoms)
-    if (value) {
-      const old = before.get(value.parameter)?.values.find((one) => dayOf(one) === value.from)
-      const others = (values.get(value.parameter) ?? []).filter((one) => dayOf(one) !== value.from)
-      values.set(value.parameter, [...others, ...(old ? [old] : [])].sort(byDay))
-    }
-  return {
-    values: new Map([...values].map(([name, list]) => [name, valuesInForce(list)])),
-    clauseUnder: (id, readings) => {
-      const old = saved.clauseUnder(id, readings)
-      return atoms.reduce(
-        (clause, { change }) =>
-          clause && old && change?.clause === id ? withoutChange(clause, old, change) : clause,
-        now.clauseUnder(id, readings),
-      )
-    },
-  }
-}
-
-const byDay = (a: DatedValue, b: DatedValue): number =>
-  (a.from?.day ?? -Infinity) - (b.from?.day ?? -Infinity)

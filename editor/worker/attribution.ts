@@ -1,12 +1,9 @@
-import { type OtherRuns, runsOtherwise, type Suite } from '../../engine/index.ts'
-import { type Atom, atomsOf, rulesWithout, valueAtoms } from './atoms.ts'
+import { causesOf, type OtherRuns, rulesWithout, runsOtherwise, type Suite } from '../../engine/index.ts'
+import { type Atom, atomsOf, valueAtoms } from './atoms.ts'
 import type { Sides } from './parameters.ts'
 
 /** Tells which changes a case that fails owes it to; none where nobody can say. */
 export type Attribute = (id: string, reading: string | null, clauses: readonly string[]) => readonly Atom[]
-
-/** Tries past this are no answer between two keys. */
-const mostChanges = 60
 
 /**
  * A change explains a case if the case passes again once that change alone is taken back, all others
@@ -16,6 +13,7 @@ const mostChanges = 60
  * Shape   cases as they stand × both texts → case → changes
  */
 export function attributing(suite: Suite, sides: Sides): Attribute {
+  const versions = { before: sides.saved, after: sides.now, edited: sides.edited }
   let values: readonly Atom[] | undefined
   const found = new Map<string, readonly Atom[]>()
   const atomsIn = (clause: string): readonly Atom[] => {
@@ -27,21 +25,12 @@ export function attributing(suite: Suite, sides: Sides): Attribute {
   const runs = new Map<string, OtherRuns>()
   const passesWithout = (atoms: readonly Atom[], id: string, reading: string | null): boolean => {
     const key = atoms.map((atom) => atom.key).join('\n')
-    const known = runs.get(key) ?? runsOtherwise(suite, rulesWithout(atoms, sides))
+    const known = runs.get(key) ?? runsOtherwise(suite, rulesWithout(atoms, versions))
     runs.set(key, known)
     return known.run(id, reading)?.passed === true
   }
   return (id, reading, clauses) => {
     const atoms = [...new Set(clauses.flatMap(atomsIn))]
-    if (atoms.length === 0 || atoms.length > mostChanges || !passesWithout(atoms, id, reading)) return []
-    if (atoms.length === 1) return atoms
-    const alone = atoms.find((atom) => passesWithout([atom], id, reading))
-    if (alone) return [alone]
-    let needed = atoms
-    for (const atom of atoms) {
-      const fewer = needed.filter((one) => one !== atom)
-      if (passesWithout(fewer, id, reading)) needed = fewer
-    }
-    return needed
+    return causesOf(atoms, (without) => passesWithout(without, id, reading))
   }
 }

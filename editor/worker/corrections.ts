@@ -1,6 +1,6 @@
-import { type CalendarDate, partsOf, Rational, type Workspace } from '../../engine/index.ts'
+import { type CalendarDate, parametersOf, partsOf, Rational, type Workspace } from '../../engine/index.ts'
 import type { CorrectionView } from '../state/view.ts'
-import { dayOf, parametersOf, writtenText } from './edited.ts'
+import { dayOf, writtenText } from './edited.ts'
 import { type Sides, shownValue } from './parameters.ts'
 
 /**

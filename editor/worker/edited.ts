@@ -1,16 +1,10 @@
-import { type DatedValue, formatDate, type Parameter, type Workspace } from '../../engine/index.ts'
-
-/** Every parameter of a workspace, by its full name. */
-export function parametersOf(workspace: Workspace): ReadonlyMap<string, Parameter> {
-  const all = new Map<string, Parameter>()
-  for (const policy of workspace.policies)
-    for (const provision of policy.provisions) {
-      for (const parameter of provision.parameters) all.set(parameter.name, parameter)
-      for (const clause of provision.clauses)
-        for (const parameter of clause.parameters) all.set(parameter.name, parameter)
-    }
-  return all
-}
+import {
+  type DatedValue,
+  formatDate,
+  type Parameter,
+  parametersOf,
+  type Workspace,
+} from '../../engine/index.ts'
 
 /** A value as it stands in its file; a list has no text of its own. */
 export function writtenText(value: DatedValue, workspace: Workspace): string {

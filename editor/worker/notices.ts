@@ -1,6 +1,6 @@
-import { type Clause, Rational, unitOf } from '../../engine/index.ts'
+import { type Clause, parametersOf, Rational, unitOf } from '../../engine/index.ts'
 import type { NoticeView } from '../state/clause-view.ts'
-import { dayOf, parametersOf, writtenText } from './edited.ts'
+import { dayOf, writtenText } from './edited.ts'
 import type { Numbering } from './marks.ts'
 import { placeOf, type Sides, shownValue } from './parameters.ts'
 import { quotedNumber } from './quoted.ts'

@@ -6,6 +6,7 @@ import {
   type Parameter,
   type Policy,
   type Provision,
+  parametersOf,
   parametersRead,
   type Source,
   sameWords,
@@ -17,7 +18,6 @@ import type { CaseRow } from '../state/view.ts'
 import { calledBy } from './called.ts'
 import { choiceViews } from './choice-views.ts'
 import { checkView, opensLinks, readingViews, referViews, stackingView } from './clause-notes.ts'
-import { parametersOf } from './edited.ts'
 import { type Numbering, numberQuotes } from './marks.ts'
 import { noticesOf } from './notices.ts'
 import { outputViews } from './outputs.ts'

@@ -6,6 +6,7 @@ import {
   groupDigits,
   nodeAt,
   type Parameter,
+  parametersOf,
   sameWords,
   unitOf,
   type ValueType,
@@ -14,7 +15,7 @@ import {
 } from '../../engine/index.ts'
 import type { FieldKind, ParameterGroup, ParameterView, ValueView } from '../state/clause-view.ts'
 import type { TextPlace } from '../state/view.ts'
-import { dayOf, parametersOf, writtenText } from './edited.ts'
+import { dayOf, writtenText } from './edited.ts'
 import type { Numbering } from './marks.ts'
 
 /** Both texts, and what differs between them. */

@@ -8,6 +8,7 @@ import {
   type Parameter,
   type Policy,
   type Provision,
+  parametersOf,
   parseDate,
   Rational,
   sameWords,
@@ -18,7 +19,7 @@ import {
   type Workspace,
 } from '../../engine/index.ts'
 import type { YearlyAsked, YearlyGroup, YearlyPage, YearlyRow } from '../state/yearly-view.ts'
-import { dayOf, parametersOf, writtenText } from './edited.ts'
+import { dayOf, writtenText } from './edited.ts'
 import { logLines } from './log-lines.ts'
 import { factTitle, fieldKindOf, labelsFor, placeOf, type Sides, shownValue, tableOf } from './parameters.ts'
 import { dueByName } from './upkeep.ts'

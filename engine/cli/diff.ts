@@ -1,22 +1,35 @@
 import { parseDate } from '../base/calendar.ts'
-import type { Language, Words } from '../base/words.ts'
-import type { ChangeEffect, PolicyChange } from '../compare/change.ts'
+import { contentHash } from '../compare/content.ts'
 import { changesBetweenDates } from '../compare/dates.ts'
-import { changesBetween } from '../compare/from-workspaces.ts'
-import { type Call, type Command, callFault, listOption, type Terminal } from './command.ts'
+import { type Review, reviewOf } from '../compare/review.ts'
+import { witnessCase } from '../compare/witness-case.ts'
+import { type Call, type Command, callFault, listOption, type Terminal, textOption } from './command.ts'
+import { diffHtml } from './diff-html.ts'
+import { diffJson } from './diff-json.ts'
+import { diffMarkdown } from './diff-markdown.ts'
+import { diffText, type Versions } from './diff-text.ts'
 import { draftMarkdown } from './draft-text.ts'
 import { load, refuseFaulty } from './load.ts'
-import { jsonText, paint } from './print.ts'
+import { jsonText } from './print.ts'
 import { twoVersions } from './versions.ts'
+import { writeOut } from './write-out.ts'
 
-/** Tells two versions of policies apart, in words. */
+/** Two versions with what they are called. */
+interface Compared {
+  readonly versions: Versions
+  readonly review: Review
+  readonly names: { readonly before: string; readonly after: string }
+}
+
+/** Tells two versions of policies apart: what changed, for whom, by how much, and what is proven to stay. */
 export const diff: Command = {
   name: 'diff',
-  summary: 'say in words what changed between two versions: folders, git revisions, or two days',
+  summary: 'say what changed between two versions (folders, git revisions, or two days), and for whom',
   examples: [
     'clausebook diff HEAD~1',
     'clausebook diff v1.0.0 main policies/employment-promotion --lang zh',
     'clausebook diff old/policies new/policies --json',
+    'clausebook diff main --html review.html --lang zh --cases witnesses.yaml',
     'clausebook diff policies/employment-promotion --as-of 2008-12-31 --as-of 2009-01-01',
   ],
   argument: { name: 'old', summary: 'the old version: a folder, or a commit, branch or tag' },
@@ -24,26 +37,46 @@ export const diff: Command = {
   options: [
     { flags: '--as-of <date>', summary: 'given twice: the same policies on two days', many: true },
     { flags: '--markdown', summary: 'print Markdown, for a pull request' },
+    { flags: '--html <file>', summary: 'write a page to print and sign' },
+    { flags: '--cases <file>', summary: 'write each witness as a regression case' },
   ],
   run: async (call, terminal) => {
     const days = listOption(call, 'asOf')
-    const two = days.length > 0 ? null : await twoVersions(call, terminal)
-    if (days.length === 0 && two === null) return 1
-    const changes = two ? changesBetween(two.before, two.after) : await onTwoDays(call, terminal, days)
-    if (changes === null) return 1
-    if (call.json) terminal.out(jsonText({ changes: changes.map((one) => changeJson(one, call.language)) }))
+    const compared =
+      days.length > 0 ? await onTwoDays(call, terminal, days) : await betweenTwo(call, terminal)
+    if (compared === null) return 1
+    const { review, versions, names } = compared
+    const { language } = call
+    const [html, cases] = [textOption(call, 'html'), textOption(call, 'cases')]
+    if (html !== undefined)
+      await writeOut(
+        html,
+        await diffHtml(review, versions, { language, names, today: terminal.today }),
+        terminal,
+      )
+    if (cases !== undefined) await writeOut(cases, casesText(compared), terminal)
+    if (call.json) terminal.out(jsonText(diffJson(review, versions, language)))
     else if (call.options.markdown === true)
-      terminal.out(markdown(changes, call.language) + (two ? draftMarkdown(two, changes, call.language) : ''))
-    else terminal.out(text(changes, call.language, terminal))
+      terminal.out(
+        diffMarkdown(review, versions, language) + draftMarkdown(versions, review.changes, language),
+      )
+    else terminal.out(diffText(review, versions, language, terminal.colour))
     return 0
   },
 }
 
-async function onTwoDays(
-  call: Call,
-  terminal: Terminal,
-  days: readonly string[],
-): Promise<readonly PolicyChange[] | null> {
+/** A file of cases, one for each witness. */
+function casesText({ review, versions: { after } }: Compared): string {
+  const taken = new Set(review.cases.map(({ id }) => id))
+  const lines = review.effects.flatMap((effect) => {
+    const clause = after.clause(effect.clause)
+    const one = clause && witnessCase(effect, clause, taken)
+    return one ?? []
+  })
+  return lines.length === 0 ? 'cases: []\n' : `cases:\n${lines.join('\n')}\n`
+}
+
+async function onTwoDays(call: Call, terminal: Terminal, days: readonly string[]): Promise<Compared | null> {
   const [first, second] = days.map((day) => {
     const date = parseDate(day)
     if (!date) throw callFault(`\`${day}\` is not a date`, 'write it as 2010-01-01')
@@ -55,54 +88,23 @@ async function onTwoDays(
     cases: false,
   })
   if (refuseFaulty(loaded, call, terminal) !== null) return null
-  return changesBetweenDates(loaded.workspace, first, second)
+  const { workspace } = loaded
+  const hash = contentHash(workspace)
+  return {
+    versions: { before: workspace, after: workspace },
+    names: { before: days[0] ?? '', after: days[1] ?? '' },
+    review: {
+      changes: changesBetweenDates(workspace, first, second),
+      effects: [],
+      cases: [],
+      same: 0,
+      hashes: { before: hash, after: hash },
+    },
+  }
 }
 
-const effects: Readonly<Record<ChangeEffect, Words>> = {
-  amount: { zh: '金额', en: 'amount' },
-  eligibility: { zh: '资格', en: 'eligibility' },
-  decision: { zh: '判定', en: 'decision' },
-  words: { zh: '文字', en: 'wording' },
-  none: { zh: '无影响', en: 'no effect' },
-}
-
-const nothing: Words = { zh: '没有变化', en: 'Nothing changed' }
-
-const changeJson = (change: PolicyChange, language: Language) => ({
-  kind: change.kind,
-  effect: change.effect,
-  policy: change.policy,
-  clause: change.clause,
-  subject: change.subject,
-  title: change.title[language],
-  words: change.words[language],
-  file: change.origin.file,
-  side: change.side,
-})
-
-function text(changes: readonly PolicyChange[], language: Language, terminal: Terminal): string {
-  const { bold, grey } = paint(terminal.colour)
-  if (changes.length === 0) return `${nothing[language]}\n`
-  return changes
-    .map(
-      ({ title, words, effect, subject, policy, clause }) =>
-        `${effect === 'none' || effect === 'words' ? '=' : '△'} ${bold(title[language])}  ${effects[effect][language]}\n` +
-        `  ${words[language]}  ${grey(subject.includes('.') ? subject : `${clause ?? policy} ${subject}`)}\n`,
-    )
-    .join('')
-}
-
-/** A table; what is changed stands in it without anything that Markdown would take for its own. */
-function markdown(changes: readonly PolicyChange[], language: Language): string {
-  if (changes.length === 0) return `${nothing[language]}\n`
-  const head = language === 'zh' ? ['条款', '改动', '影响'] : ['Clause', 'Change', 'Touches']
-  const cell = (one: string) => one.replaceAll(/[\\|*_`<>[\]]/g, (mark) => `\\${mark}`).replaceAll('\n', ' ')
-  const rows = changes.map(({ title, words, effect }) => [
-    title[language],
-    words[language],
-    effects[effect][language],
-  ])
-  return [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))]
-    .map((row) => `| ${row.join(' | ')} |\n`)
-    .join('')
+async function betweenTwo(call: Call, terminal: Terminal): Promise<Compared | null> {
+  const versions = await twoVersions(call, terminal, true)
+  if (!versions) return null
+  return { versions, review: reviewOf(versions.before, versions.after), names: versions.names }
 }

@@ -8,7 +8,7 @@ const head = { zh: '原文修改草案', en: 'Draft amendment of the text' } as 
 
 /** The amendment that a change asks of the texts, as a section of a pull request; empty where it asks none. */
 export function draftMarkdown(
-  { before, after }: TwoVersions,
+  { before, after }: Pick<TwoVersions, 'before' | 'after'>,
   changes: readonly PolicyChange[],
   language: Language,
 ): string {

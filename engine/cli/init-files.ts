@@ -37,6 +37,7 @@ documents:
 
 const facts = `# 判定时要问申请人什么 / what has to be asked of an applicant
 facts:
+  as_of: { title: { zh: 判定日, en: Date of decision }, type: date }
   registered_unemployed:
     title: { zh: 属于登记失业人员, en: Is registered as unemployed }
     type: boolean

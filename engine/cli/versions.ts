@@ -9,16 +9,23 @@ import { type Loaded, load, refuseFaulty } from './load.ts'
 export interface TwoVersions {
   readonly before: Workspace
   readonly after: Workspace
+  /** What they are called; empty for the files as they are. */
+  readonly names: { readonly before: string; readonly after: string }
 }
 
 /**
  * The versions that a call names: folders, or git revisions and the folders they held; the files as they are
- * stand for a new version that is not named.
+ * stand for a new version that is not named. With cases where they are asked for; a case file at fault is then
+ * left out, as `clausebook test` says what is wrong with it.
  *
  * Shape   Call → two workspaces; null where one is at fault, and said
  * Errors  a fault of the call, where there is no such version
  */
-export async function twoVersions(call: Call, terminal: Terminal): Promise<TwoVersions | null> {
+export async function twoVersions(
+  call: Call,
+  terminal: Terminal,
+  cases = false,
+): Promise<TwoVersions | null> {
   const old = call.argument ?? ''
   const [next, ...rest] = call.folders
   const oldIsFolder = await isFolder(old, terminal)
@@ -30,14 +37,15 @@ export async function twoVersions(call: Call, terminal: Terminal): Promise<TwoVe
   const cache: DocumentCache = new Map()
   const folders = oldIsFolder ? [] : nextIsFolder ? call.folders : rest
   const before = oldIsFolder
-    ? await ofFolders([old], call, terminal, cache)
-    : await ofRevision(old, folders, call, terminal, cache)
+    ? await ofFolders([old], call, terminal, cache, cases)
+    : await ofRevision(old, folders, call, terminal, cache, cases)
   if (!before) return null
-  const after =
-    next === undefined || nextIsFolder
-      ? await ofFolders(oldIsFolder && next !== undefined ? [next] : folders, call, terminal, cache)
-      : await ofRevision(next, folders, call, terminal, cache)
-  return after && { before, after }
+  const isRevision = next !== undefined && !nextIsFolder
+  const after = isRevision
+    ? await ofRevision(next, folders, call, terminal, cache, cases)
+    : await ofFolders(oldIsFolder && next !== undefined ? [next] : folders, call, terminal, cache, cases)
+  const names = { before: old, after: isRevision || oldIsFolder ? (next ?? '') : '' }
+  return after && { before, after, names }
 }
 
 /** Whether policies stand there: a branch may have the name of a folder, and the folder is meant then. */
@@ -49,9 +57,9 @@ async function ofFolders(
   call: Call,
   terminal: Terminal,
   cache: DocumentCache,
-  cases = false,
+  cases: boolean,
 ): Promise<Workspace | null> {
-  const loaded = await load({ ...call, folders }, terminal, { cases, cache })
+  const loaded = withoutCaseFaults(await load({ ...call, folders }, terminal, { cases, cache }))
   return refuseFaulty(loaded, call, terminal) === null ? loaded.workspace : null
 }
 
@@ -88,8 +96,14 @@ async function ofRevision(
   const files = read.files.filter(({ path }) => cases || fileKind(path)?.kind !== 'cases')
   const workspace = loadWorkspace(files, { cache })
   const texts = new Map(read.files.map((file) => [file.path, file]))
-  const loaded: Loaded = { workspace, diagnostics: workspace.diagnostics, texts }
-  if (!hasErrors(workspace.diagnostics)) return workspace
+  const loaded = withoutCaseFaults({ workspace, diagnostics: workspace.diagnostics, texts })
+  if (!hasErrors(loaded.diagnostics)) return workspace
   refuseFaulty(loaded, call, terminal)
   return null
 }
+
+/** Rules are compared though a case file is at fault. */
+const withoutCaseFaults = (loaded: Loaded): Loaded => ({
+  ...loaded,
+  diagnostics: loaded.diagnostics.filter(({ file }) => fileKind(file)?.kind !== 'cases'),
+})

@@ -219,8 +219,9 @@ function ofClause(clause: Clause, sides: Sides): readonly PolicyChange[] {
   }
   const changes = clauseChanges({ old, now: clause, before, after })
   // Whatever has no words of its own here is told all the same: nothing that decides may pass for no effect.
+  // Values of parameters that stand elsewhere are told there.
   const isTold = changes.some(({ effect }) => effect !== 'words')
-  if (!isTold && decidingMeaning(old) !== decidingMeaning(clause))
+  if (!isTold && decidingMeaning(old, true) !== decidingMeaning(clause, true))
     return [
       ...changes,
       whole(clause, 'formula-changed', 'new', {
@@ -237,7 +238,8 @@ function ofClause(clause: Clause, sides: Sides): readonly PolicyChange[] {
   ]
 }
 
-function textOf({ file, path }: Origin, workspace: Workspace): string {
+/** What is written at a place. */
+export function textOf({ file, path }: Origin, workspace: Workspace): string {
   const document = workspace.documents.get(file)
   const node = nodeAt(document?.root, path)
   return document && node ? document.text.slice(...node.span) : ''

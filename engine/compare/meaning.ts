@@ -5,8 +5,8 @@ import { meaningOf } from './same.ts'
 export const byName = (a: readonly unknown[], b: readonly unknown[]): number =>
   String(a[0]) < String(b[0]) ? -1 : 1
 
-/** All that deciding a clause takes, as one text. */
-export function decidingMeaning(clause: Clause): string {
+/** All that deciding a clause takes, as one text; or without the values of parameters that are not its own. */
+export function decidingMeaning(clause: Clause, isOwn = false): string {
   const plan = planFromClause(clause)
   const { kind, pays, unit, opens, stacking, effective, readAt } = clause
   return meaningOf([
@@ -26,6 +26,7 @@ export function decidingMeaning(clause: Clause): string {
     ]),
     plan.refer.map(({ refer, when }) => [refer.code, refer.always, when]),
     [...plan.parameters]
+      .filter(([name]) => !isOwn || clause.parameters.some((parameter) => parameter.name === name))
       .map(([name, values]) => [name, values.map(({ from, value }) => [from, value])])
       .sort(byName),
   ])

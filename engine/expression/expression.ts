@@ -217,3 +217,16 @@ export function* walk(expression: Expression): Generator<Expression> {
   yield expression
   for (const child of childrenOf(expression)) yield* walk(child)
 }
+
+/** An expression with everything directly inside it put through a function; what is left alone stays the same. */
+export function withChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
+  const part = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(part)
+    if (typeof inner !== 'object' || inner === null) return inner
+    if ('kind' in inner) return change(inner as Expression)
+    // The cases of a choice, the keys of an order, conditions with names: records with expressions in them.
+    return 'when' in inner || 'key' in inner ? members(inner) : inner
+  }
+  const members = (of: object) => Object.fromEntries(Object.entries(of).map(([key, one]) => [key, part(one)]))
+  return expression.kind === 'constant' ? expression : (members(expression) as unknown as Expression)
+}

@@ -64,7 +64,7 @@ const join = (parts: readonly Words[], zh: string, en: string): Words => ({
 })
 
 /** Titles begin with a capital; inside a sentence they do not, unless it is an acronym or a name in capitals. */
-const midSentence = (text: string): string =>
+export const midSentence = (text: string): string =>
   /^[A-Z][a-z’' ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 /** A condition in words, made from the rule. */

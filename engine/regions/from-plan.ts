@@ -7,7 +7,7 @@ import type { Result } from '../expression/evaluate.ts'
 import { constant, type Expression, walk } from '../expression/expression.ts'
 import { isUnknown } from '../expression/unknown.ts'
 import { isDatedSeries, isListValue, isRecordValue, type Value } from '../expression/value.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { DecidingPlan } from '../plan/plan.ts'
 import { type Domain, domainOf, type Found, foundFact } from './domain.ts'
 import { follow, followSteps } from './follow.ts'
 import { type Form, fixed } from './form.ts'
@@ -23,6 +23,8 @@ const unitLimit = 400n
 export interface RegionOptions extends DecideOptions {
   /** Facts whose value is left open, given or not. */
   readonly unknown?: ReadonlySet<string>
+  /** Keeps single values by themselves where the rules have one, though they lie on the line beside them. */
+  readonly apart?: boolean
 }
 
 /**
@@ -33,7 +35,7 @@ export interface RegionOptions extends DecideOptions {
  * Units   as the fact and the amount; exact
  */
 export function regionsOf(
-  plan: Plan,
+  plan: DecidingPlan,
   facts: ReadonlyMap<string, Value>,
   fact: string,
   options: RegionOptions = {},
@@ -51,7 +53,7 @@ export function regionsOf(
     return { fact, title, type, complete: false, unfollowed: [reason], regions: [] }
   }
   const pieces = piecesOf(plan, facts, found, domain, options)
-  const regions = joined(pieces, domain, plan.rounding)
+  const regions = joined(pieces, domain, plan.rounding, options.apart)
   const reasons = [
     ...regions.flatMap(({ unfollowed }) => unfollowed),
     ...(domain.kind === 'values' && domain.beyond ? [domain.beyond] : []),
@@ -61,7 +63,7 @@ export function regionsOf(
 }
 
 /** Texts that rules, and facts that rules could compare one with, name. */
-function textsNamed(plan: Plan, facts: ReadonlyMap<string, Value>): readonly string[] {
+export function textsNamed(plan: DecidingPlan, facts: ReadonlyMap<string, Value>): readonly string[] {
   const roots = [
     ...plan.conditions.map(({ expression }) => expression),
     ...[
@@ -127,7 +129,7 @@ function withoutField(value: Value, [key, ...rest]: readonly string[]): Value | 
 }
 
 function piecesOf(
-  plan: Plan,
+  plan: DecidingPlan,
   facts: ReadonlyMap<string, Value>,
   found: Found,
   domain: Domain,
@@ -210,7 +212,7 @@ function reckonOrCut(scope: Scope) {
 
 /** All that a clause says where the fact is in the scope's interval. */
 function reckon(scope: Scope): Reckoned {
-  const plan = scope.plan as Plan
+  const { plan } = scope
   const missing: Words[] = []
   const part = (of: () => Form): Form => {
     try {
@@ -223,7 +225,7 @@ function reckon(scope: Scope): Reckoned {
   }
   const conditions = plan.conditions.map(({ expression }) => resultOf(part(() => follow(expression, scope))))
   const force = resultOf(part(() => followForce(scope)))
-  const bare: Plan = { ...plan, outputs: [], refer: [] }
+  const bare: DecidingPlan = { ...plan, outputs: [], refer: [] }
   const first = assemble(bare, { conditions, amount: null, outputs: [], refer: [] }, force).decision
   if (plan.clause.kind === 'check') {
     const at = plan.outputs.find(({ output }) => output.name === 'consistent')
@@ -263,7 +265,7 @@ const factsOf = ({ unknown }: Extract<Result, { unknown: unknown }>): readonly s
 
 /** Whether the clause is in force, on a day that may be the one that varies. */
 function followForce(scope: Scope): Form {
-  const plan = scope.plan as Plan
+  const { plan } = scope
   const { effective, readAt } = plan.clause
   if (scope.varying.name !== readAt) return fixed(inForce(plan, scope.question))
   const date: Expression = { kind: 'fact', name: readAt, path: [], at: { fact: readAt } }

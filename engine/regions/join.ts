@@ -19,13 +19,18 @@ export interface Piece extends Pick<Region, 'eligible' | 'consistent' | 'failed'
 
 type LineDomain = Extract<Domain, { kind: 'line' }>
 
-/** Regions from pieces: neighbours that say the same become one, and what rounding makes one value stands alone. */
+/**
+ * Regions from pieces: neighbours that say the same become one, and what rounding makes one value stands alone.
+ * Apart, a single value stays one though it lies on its neighbour's line.
+ */
 export function joined(
   pieces: readonly Piece[],
   domain: Domain,
   rounding: Rounding | null,
+  isApart = false,
 ): readonly Region[] {
   if (domain.kind === 'values') return pieces.map((piece) => regionOf(piece, domain, rounding))
+  if (isApart) return merged(pieces, same).map((piece) => regionOf(piece, domain, rounding))
   return merged(levelled(merged(pieces, common), domain).map(settledPoint), same).map((piece) =>
     regionOf(piece, domain, rounding),
   )

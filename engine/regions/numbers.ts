@@ -93,6 +93,8 @@ export function comparesWith(by: Comparison, a: Numeric, b: Numeric, stretch: St
     return compareCurve(by, shifted(opposite(b) as Curve, a.result as Rational) as Curve, stretch)
   }
   if (b.kind === 'fixed') return compareCurve(by, lessNumber(a, b.result as Rational) as Curve, stretch)
+  // One curve made twice: what rounding hides of it cancels out.
+  if (a.key === b.key) return holds(by, Rational.zero, Rational.zero)
   const less = addedTo({ ...a, isDate: false }, opposite(b) as Curve)
   if (less.kind === 'fixed') return holds(by, less.result as Rational, Rational.zero)
   return compareCurve(by, less as Curve, stretch)

@@ -54,7 +54,7 @@ function rangeText(bound: Bound, until: Bound | null, upward: boolean, type: Val
 }
 
 /** Whether a bound is only where the fact itself ends: the first and last day, a least and a greatest value. */
-function isEndOf({ value }: Bound, type: ValueType): boolean {
+export function isEndOf({ value }: Bound, type: ValueType): boolean {
   const ends = [type.min, type.max]
   if (ends.some((end) => end !== undefined && orderOf(end, value) === 0)) return true
   const day = dayOf(value)
