@@ -37,29 +37,42 @@ function compareLine(by: Comparison, curve: Curve, { interval, step }: Stretch):
   return asks(by, curve.at(sampleOf(interval)))
 }
 
-/** The part of the interval in which a curve can be 0. */
-function windowOf({ slope, offset, error }: Curve, { interval, step }: Stretch): Interval | undefined {
-  if (slope.equals(Rational.zero)) return interval
-  const ends = [error, error.negated()].map((off) => off.minus(offset).dividedBy(slope))
-  const [low, high] = slope.compare(Rational.zero) > 0 ? [ends[1], ends[0]] : [ends[0], ends[1]]
-  const { from, to } = interval
-  return onUnits(
-    {
-      from: from === null || (low as Rational).compare(from) > 0 ? (low as Rational) : from,
-      fromIncluded: true,
-      to: to === null || (high as Rational).compare(to) < 0 ? (high as Rational) : to,
-      toIncluded: true,
-    },
-    step,
-  )
+/** Between which values a curve can be 0; null: anywhere. */
+function windowOf({ slope, offset, error }: Curve): readonly [low: Rational, high: Rational] | null {
+  if (slope.equals(Rational.zero)) return null
+  const [a, b] = [error, error.negated()].map((off) => off.minus(offset).dividedBy(slope)) as [
+    Rational,
+    Rational,
+  ]
+  return slope.compare(Rational.zero) > 0 ? [b, a] : [a, b]
+}
+
+/** The part of an interval between two values. */
+function between([low, high]: readonly [Rational, Rational], { from, to }: Interval): Interval {
+  return {
+    from: from === null || low.compare(from) > 0 ? low : from,
+    fromIncluded: true,
+    to: to === null || high.compare(to) < 0 ? high : to,
+    toIncluded: true,
+  }
 }
 
 /** Over units of the fact: a rounding or the calendar makes steps. */
 function compareStairs(by: Comparison, curve: Curve, stretch: Stretch): boolean {
   const { interval, step } = stretch
   const test = (at: Rational) => asks(by, curve.at(at))
-  const open = windowOf(curve, stretch)
-  if (!open) return test(sampleOf(interval))
+  const window = windowOf(curve)
+  const open = window ? onUnits(between(window, interval), step) : interval
+  const splitWhereOther = (cut: Cut): void => {
+    const parts = divided(interval, cut, step)
+    if (parts.length === 2 && test(sampleOf(parts[0] as Interval)) !== test(sampleOf(parts[1] as Interval)))
+      throw splitAt(cut)
+  }
+  if (!open) {
+    // It may pass 0 between two units.
+    if (window) splitWhereOther({ at: window[0], after: false })
+    return test(sampleOf(interval))
+  }
   if (!step || open.from === null || open.to === null)
     throw unfollowed('没有最小单位的数取整', 'a rounding of a number without a smallest unit')
   const count = countOf(open, step) as bigint
@@ -67,14 +80,8 @@ function compareStairs(by: Comparison, curve: Curve, stretch: Stretch): boolean 
   const first = curve.direction === 0 ? firstChange(test, at, count) : firstTurn(test, at, count)
   if (first !== null) throw splitAt({ at: at(first), after: false })
   // The answer may turn at the window's edges too: outside, the curve is on one side of 0.
-  for (const cut of [
-    { at: open.from, after: false },
-    { at: open.to, after: true },
-  ]) {
-    const parts = divided(interval, cut, step)
-    if (parts.length === 2 && test(sampleOf(parts[0] as Interval)) !== test(sampleOf(parts[1] as Interval)))
-      throw splitAt(cut)
-  }
+  splitWhereOther({ at: open.from, after: false })
+  splitWhereOther({ at: open.to, after: true })
   return test(open.from)
 }
 
