@@ -43,6 +43,23 @@ describe('faults that are planted', () => {
   })
 })
 
+describe('of two that are compared', () => {
+  const operators = (text: string) =>
+    faultsInText('f.ts', text)
+      .filter(({ kind }) => kind === 'another operator')
+      .map(({ change }) => change)
+  test.each([
+    ['export const f = (a, b) => (a < b ? a : b)', []],
+    ['export const f = (a, b) => (b.compare(a) > 0 ? a : b)', []],
+    ['export const f = (a, b) => (less(a, b) < 0 ? b : a)', []],
+    ['export const f = (a, b) => (a < b ? a : 0)', ['a < b → a <= b']],
+    ['export const f = (a, b) => (a < b ? 1 : 2)', ['a < b → a <= b']],
+    ['export const f = (a, b) => a < b', ['a < b → a <= b']],
+  ])('the lesser is either where they are equal: %s', (text, expected) =>
+    expect(operators(text)).toEqual(expected),
+  )
+})
+
 describe('a text with all its faults in it', () => {
   const numbered = (file: string) => (possible.get(file) ?? []).map((fault, number) => ({ ...fault, number }))
   test('is a program', () => {

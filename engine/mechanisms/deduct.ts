@@ -21,7 +21,7 @@ export const deduct = defineMechanism({
   }),
   type: ({ operands, previous: before }) => {
     const off = product([operands.each![0], operands.times![0]])
-    return off && isProblem(off) ? off : commonNumber([before, off])
+    return isProblem(off) ? off : commonNumber([before, off])
   },
   summary: { zh: '逐项扣减，扣完为止', en: 'takes off so much for each, never below 0' },
   example: 'deduct: { each: deduction_per_item, times: missing_items }',

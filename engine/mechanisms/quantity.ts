@@ -142,7 +142,7 @@ export function quotient(
   const span = left.per ? undefined : spanOf(right)
   const { per: _, ...rightAlone } = right
   const same = common([left, span ? rightAlone : right])
-  if (same && isProblem(same)) return same
+  if (isProblem(same)) return same
   return span ? { name: 'duration', unit: span } : { name: 'rate' }
 }
 

@@ -12,7 +12,7 @@ export const ratio = defineMechanism({
     withPrevious(given).reduce((left, right): Expression => ({ kind: 'divide', left, right })),
   type: ({ operands, previous }) =>
     [...(previous ? [previous] : []), ...operands.x!].reduce<Quantity | QuantityProblem | undefined>(
-      (left, right, index) => (index === 0 ? right : left && isProblem(left) ? left : quotient(left, right)),
+      (left, right, index) => (index === 0 ? right : isProblem(left) ? left : quotient(left, right)),
       undefined,
     ),
   summary: { zh: '相除', en: 'divides' },

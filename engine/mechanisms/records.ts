@@ -93,7 +93,7 @@ export const allocate = defineMechanism({
       }
     // What is used up is of the kind of what uses it.
     const alike = common([amount, ...fieldsOf(to).map(([, field]) => field)])
-    return notRecord(to) ?? (alike && isProblem(alike) ? alike : to)
+    return notRecord(to) ?? (isProblem(alike) ? alike : to)
   },
   summary: { zh: '按顺序分配，用完为止', en: 'uses an amount up in an order' },
   example: 'allocate: { amount: annual_cap, to: taxes, order: order }',

@@ -29,6 +29,7 @@ export function faultsInText(file: string, source: string): readonly Fault[] {
   const found = new Map<string, Fault>()
   const visit = (node: Node, around: readonly Node[]): void => {
     for (const { kind, now } of changesOf(node, text)) {
+      if (kind === 'another operator' && isLesserOf(node, around.at(-1), text)) continue
       const line = source.slice(0, node.start).split('\n').length
       const change = `${short(text(node))} → ${short(now)}`
       const fault = { file, line, kind, change, ...passageOf(node, around, now, source) }
@@ -61,6 +62,22 @@ function isDeciding(node: Node, parent: Node): boolean {
     return false
   if (parent.type === 'ArrayPattern' && node.type === 'AssignmentPattern') return false
   return !isWords(node) && !isThrown(node)
+}
+
+/** `a < b ? a : b`: of two equal ones either is the lesser, and the greater. */
+function isLesserOf(test: Node, parent: Node | undefined, text: (node: unknown) => string): boolean {
+  if (parent?.type !== 'ConditionalExpression' || parent.test !== test) return false
+  const { left, right } = test
+  const compared =
+    isNode(left) && left.type === 'CallExpression' && text(right) === '0'
+      ? [
+          ...(isNode(left.callee) && Array.isArray(left.arguments) && left.arguments.length === 1
+            ? [text(left.callee.object)]
+            : []),
+          ...(left.arguments as readonly Node[]).map(text),
+        ]
+      : [text(left), text(right)]
+  return [parent.consequent, parent.alternate].map(text).sort().join() === compared.sort().join()
 }
 
 /** `if (x) throw …`: a fault of ours, which no text brings about. */
