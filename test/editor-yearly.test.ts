@@ -207,3 +207,46 @@ describe('the yearly update', () => {
     ])
   })
 })
+
+describe('lists and records', () => {
+  const rows = plain.groups.flatMap((group) => group.rows)
+  const lists = rows.filter(({ list }) => list !== null)
+  const records = rows.filter(({ fields }) => fields !== null)
+
+  test('have a form each; what has none is edited in the text', () => {
+    expect(lists.length).toBeGreaterThan(5)
+    expect(records.map(({ name }) => name)).toEqual(['min_employer_contribution_monthly'])
+    const others = rows.filter(({ field, list, fields }) => /list|record/.test(field) && !list && !fields)
+    expect(others).toEqual([])
+  })
+
+  test('offer what the vocabulary names and what once stood in them', () => {
+    const trades = rowOf(plain, 'admin-fee-waiver.self-employed.excluded_industries').list
+    expect(trades?.chosen).toContain('sauna')
+    expect(trades?.options.find(({ value }) => value === 'sauna')?.title.zh).toBe('桑拿')
+  })
+
+  // In a flow, in a block, and one that had no value at all.
+  test.each([
+    'admin-fee-waiver.self-employed.fee_kinds',
+    'venue-rent.other-venue.documents',
+    'min_employer_contribution_monthly',
+  ])('%s is one line more, then another, then none', async (name) => {
+    const row = rowOf(plain, name)
+    const before = textOf(row.path)
+    const [first = '', second = ''] = row.list
+      ? [`[${row.list.chosen.slice(1).join(', ')}]`, `[${row.list.chosen.join(', ')}]`]
+      : ['{ pension: 200, medical: 80 }', '{ pension: 210.50 }']
+    const written = put(before, row, '2010-01-01', first)
+    const page = await pageOf({ [row.path]: written })
+    expect(rowOf(page, name).isChanged).toBe(true)
+    expect(rowOf(page, name).fresh?.text).toContain(first)
+    const again = put(written, rowOf(page, name), '2010-01-01', second)
+    expect(again.split(second).join(first)).toBe(written.split(second).join(first))
+    const dropped = editText(row.path, again, [{ kind: 'drop', from: row.into, key: '2010-01-01' }])
+    expect(dropped).toEqual({ ok: true, text: before })
+    // Only the value's own piece is there.
+    const lines = (text: string) => text.split('\n').length
+    expect(lines(written) - lines(before)).toBeLessThanOrEqual(1)
+  })
+})

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react'
+import { memo, useEffect, useId, useRef, useState } from 'react'
 import { keepSelected } from '../fields/keep-selected.ts'
 import { grouped, readDate, readMonthDay, readNumber } from '../fields/typed.ts'
 import type { Uprated } from '../fields/uprate.ts'
@@ -8,6 +8,8 @@ import { showInYaml, store } from '../state/workbench.ts'
 import { enter, isReadOnly } from '../state/yearly.ts'
 import type { YearlyRow } from '../state/yearly-view.ts'
 import { useYearlyWords } from '../words/use-yearly-words.ts'
+import { onColumnKey } from './yearly-keys.ts'
+import { ListField, RecordField } from './yearly-parts.tsx'
 
 const readers: Readonly<Record<string, (typed: string) => string | undefined>> = {
   number: readNumber,
@@ -15,34 +17,6 @@ const readers: Readonly<Record<string, (typed: string) => string | undefined>> =
   date: readDate,
   'month-day': readMonthDay,
   text: (typed) => typed.trim() || undefined,
-}
-
-/** To the field above or below in the column. */
-function step(from: Element, by: number): void {
-  const column = [...document.querySelectorAll<HTMLElement>('[data-column="fresh"]')]
-  const next = column[column.indexOf(from as HTMLElement) + by]
-  next?.focus()
-  if (next instanceof HTMLInputElement) next.select()
-}
-
-export function onColumnKey(event: KeyboardEvent<HTMLElement>): void {
-  if (event.nativeEvent.isComposing) return
-  const isChoice = event.currentTarget instanceof HTMLSelectElement
-  const by =
-    event.key === 'Enter'
-      ? event.shiftKey
-        ? -1
-        : 1
-      : isChoice
-        ? 0
-        : event.key === 'ArrowDown'
-          ? 1
-          : event.key === 'ArrowUp'
-            ? -1
-            : 0
-  if (by === 0) return
-  event.preventDefault()
-  step(event.currentTarget, by)
 }
 
 /** Says why an edit was not made, where every field says it. */
@@ -65,6 +39,8 @@ export const YearlyField = memo(function YearlyField({
   const { t, w } = useYearlyWords()
   const label = t('newValueOf', { name, date: from })
   if (row.redacted) return <span className="quiet small">{t('redactedBy', { fact: w(row.redacted) })}</span>
+  if (row.list) return <ListField row={row} label={label} from={from} list={row.list} />
+  if (row.fields) return <RecordField row={row} label={label} from={from} parts={row.fields} />
   if (row.field === 'list' || row.field === 'record')
     return (
       <>
@@ -73,14 +49,14 @@ export const YearlyField = memo(function YearlyField({
           type="button"
           className="button link small"
           data-column="fresh"
-          aria-label={`${t('inYaml')}: ${name}`}
+          aria-label={`${t('onlyInText')}: ${name}`}
           onKeyDown={(event) => event.key.startsWith('Arrow') && onColumnKey(event)}
           onClick={() => {
             go({ page: 'clause', clause: row.clause, case: null })
             showInYaml(row.place)
           }}
         >
-          {t('inYaml')}
+          {t('onlyInText')}
         </button>
       </>
     )

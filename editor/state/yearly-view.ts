@@ -24,6 +24,24 @@ export interface DueView {
   readonly days: number
 }
 
+/** A list as a form has it. */
+export interface YearlyList {
+  readonly options: readonly { readonly value: string; readonly title: Words }[]
+  /** From the day, else those in force. */
+  readonly chosen: readonly string[]
+  /** Entries that are not listed are let in. */
+  readonly open: boolean
+}
+
+/** A field of a record that is a number. */
+export interface YearlyPart {
+  readonly key: string
+  readonly title: Words
+  readonly unit: Words | null
+  /** As it is written; empty: not given. */
+  readonly text: string
+}
+
 /** One dated parameter, or one outside figure, and its value from the day. */
 export interface YearlyRow {
   readonly name: string
@@ -36,6 +54,10 @@ export interface YearlyRow {
   readonly unit: Words | null
   readonly field: FieldKind | 'record'
   readonly options: readonly { readonly value: string; readonly title: Words }[]
+  /** Of a list: what its entries can be. Null where it has no form: it is edited in the text. */
+  readonly list: YearlyList | null
+  /** Of a record: its fields with the values from the day, else those in force. Null where it has no form. */
+  readonly fields: readonly YearlyPart[] | null
   /** Money: an index applies to it. */
   readonly isMoney: boolean
   /** In force the day before; `from` null: from the start. */

@@ -6,6 +6,7 @@ import {
   nodeAt,
   type Path,
   removeEntry,
+  replaceNode,
   setScalar,
 } from '../../engine/index.ts'
 
@@ -15,15 +16,19 @@ import {
  */
 export function putDated(document: Document, into: Path, key: string, text: string): EditResult {
   const map = nodeAt(document.root, into)
-  if (!map) return insertEntry(document, into.slice(0, -1), String(into.at(-1)), `{ ${key}: ${text} }`)
+  // A record stands under `value:`, where its fields are told from what is said of the value.
+  const whole = text.startsWith('{') ? `{ value: ${text} }` : text
+  if (!map) return insertEntry(document, into.slice(0, -1), String(into.at(-1)), `{ ${key}: ${whole} }`)
   const known = entryOf(map, key)
   if (known) {
     const inner = entryOf(known.value, 'value') ? [...into, key, 'value'] : [...into, key]
-    return setScalar(document, inner, text)
+    const isScalar = nodeAt(document.root, inner)?.kind === 'scalar' && !/^[[{]/.test(text)
+    if (isScalar) return setScalar(document, inner, text)
+    return replaceNode(document, inner, inner.at(-1) === 'value' ? text : whole)
   }
   const keys = map.kind === 'map' ? map.entries.map((entry) => entry.key.text) : []
   const earlier = keys.filter((other) => other === 'undated' || other < key)
-  return insertEntry(document, into, key, text, { after: earlier.at(-1) ?? null })
+  return insertEntry(document, into, key, whole, { after: earlier.at(-1) ?? null })
 }
 
 /** Takes the value of a day away; with the last one its map. */

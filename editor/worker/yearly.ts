@@ -24,6 +24,7 @@ import { logLines } from './log-lines.ts'
 import { factTitle, fieldKindOf, labelsFor, placeOf, type Sides, shownValue, tableOf } from './parameters.ts'
 import { dueByName } from './upkeep.ts'
 import type { DayCases } from './yearly-cases.ts'
+import { listOf, partsOf } from './yearly-parts.ts'
 
 interface Showing {
   readonly sides: Sides
@@ -155,6 +156,8 @@ function rowOf(dated: Dated, kind: YearlyRow['kind'], { sides, from, due }: Show
     unit: unit.zh === '' ? null : unit,
     field: hasForm ? fieldKindOf(type) : type.name === 'list' ? 'list' : 'record',
     options: Object.entries(type.values ?? {}).map(([value, label]) => ({ value, title: label })),
+    list: listOf(type, values, fresh ?? current, sides.now),
+    fields: partsOf(type, fresh ?? current),
     isMoney: type.name === 'money',
     current: current && current.value !== null ? { ...view(current, sides.now), from: dayOf(current) } : null,
     fresh: fresh ? view(fresh, sides.now) : null,

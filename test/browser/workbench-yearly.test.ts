@@ -159,6 +159,29 @@ describe.for(['zh', 'en'] as const)('the yearly update in %s', (language) => {
   })
 })
 
+describe('a list in the yearly update', () => {
+  test('is another one from the day by a tick, one line more, and goes on again', async ({ skip }) => {
+    if (!browser) return skip('no browser here')
+    const bench = await startBench(browser)
+    try {
+      const page = await bench.open({}, hash)
+      const field = page.getByRole('button', { name: /须附材料，2010-01-01 起新值/ })
+      await field.click()
+      await page.getByRole('checkbox', { name: '《税务登记证》' }).click()
+      await expect.poll(() => field.innerText()).not.toContain('税务登记证')
+      await page.locator('.yearly-lines').getByText('将写入 1 行').waitFor()
+      await page.locator('.yearly-parts-form').getByRole('button', { name: '沿用' }).click()
+      await page.locator('.yearly-lines').getByText('还没有要写入的行').waitFor()
+      await page.getByRole('button', { name: /月最低标准，2010-01-01 起新值/ }).click()
+      await page.getByRole('textbox', { name: /基本养老保险/ }).fill('200')
+      await page.locator('.yearly-lines').getByText('{ pension: 200 }').first().waitFor()
+      expect(bench.diff()).toBe('')
+    } finally {
+      await bench.stop()
+    }
+  })
+})
+
 describe('a correction', () => {
   test('asks for its reason, and the log keeps it', async ({ skip }) => {
     if (!browser) return skip('no browser here')
