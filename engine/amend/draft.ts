@@ -154,7 +154,7 @@ function draftGroup(group: readonly Placed[], text: AlteredText, sides: Sides): 
     const [edit] = edits
     const span = edit && kept.some(together(edit.span)) ? placeNow(next, edit.span) : null
     if (!value || !span) return []
-    const quote = statingWords(next.text, levels, span, value.dated.value, value.parameter.type)
+    const quote = statingWords(next.text, span, value.dated.value, value.parameter.type)
     if (quote === null) {
       left.push(undrafted(wanted.change, unstatable))
       return []

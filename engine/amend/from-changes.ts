@@ -186,10 +186,12 @@ function struck(
   return place ? wordsGone(change, place) : undrafted(change, manyPlaces)
 }
 
-const wordsGone = (change: PolicyChange, { text, span }: Passage): Wanted => ({
-  change,
-  document: text.document,
-  spans: [struckOut(text.document.text, span)],
-  effective: null,
-  value: null,
-})
+function wordsGone(change: PolicyChange, { text, span }: Passage): Wanted | Undrafted {
+  const gone = struckOut(text.document.text, span)
+  if (!gone)
+    return undrafted(change, {
+      zh: '要删的不是完整的一段话，删去后怎样写须由人起草',
+      en: 'the words are no whole phrase: what is left of the sentence is drafted by hand',
+    })
+  return { change, document: text.document, spans: [gone], effective: null, value: null }
+}

@@ -46,13 +46,22 @@ const standsOnce = (words: string, text: string): boolean => {
 }
 
 /**
- * Words that are struck out, with the comma that would be left over beside them.
+ * What goes when words are struck out: the words, with the comma, the 后 or the 并 that would be left over beside
+ * them. Words that are no whole phrase leave a sentence that somebody has to write.
  *
- * Shape   text × span of the words → span of what goes
+ * Shape   text × span of the words → span of what goes; null where the rest may be no sentence
  */
-export function struckOut(text: string, [start, end]: Span): Span {
-  const [before, after] = [text[start - 1] ?? '\n', text[end] ?? '\n']
+export function struckOut(text: string, [start, end]: Span): Span | null {
+  const before = text[start - 1] ?? '\n'
+  const after = text.slice(end)
   const comma = /[,，、]/
-  if (comma.test(before) && stop.test(after)) return [start - 1, end]
-  return comma.test(after) && stop.test(before) ? [start, end + 1] : [start, end]
+  const beginsPhrase = stop.test(before) || comma.test(before)
+  // 并缴纳社会保险费的: what comes before it goes on to be said.
+  if (!beginsPhrase && /[并且及和或]/.test(before) && /^的?[,，。;；\n]/.test(after)) return [start - 1, end]
+  const stopAt = end + (/^[后时](?=[,，。;；])/.test(after) ? 1 : 0)
+  const next = text[stopAt] ?? '\n'
+  const endsPhrase = stop.test(next) || comma.test(next) || stop.test(text[stopAt - 1] ?? '')
+  if (!beginsPhrase || !endsPhrase) return null
+  if (comma.test(before) && stop.test(next)) return [start - 1, stopAt]
+  return comma.test(next) ? [start, stopAt + 1] : [start, stopAt]
 }
