@@ -13,5 +13,6 @@ export async function all() {
   const threads = await import('./decide/threads.mjs')
   const start = await import('./start/measure.mjs')
   const page = await import('./workbench/page.mjs')
-  return [rows, peers, columns, threads, employment, cases, keystroke, page, start]
+  const firstView = await import('./workbench/first-view.mjs')
+  return [rows, peers, columns, threads, employment, cases, keystroke, page, firstView, start]
 }

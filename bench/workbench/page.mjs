@@ -1,46 +1,24 @@
 // From key press to painted verdicts of all cases, in a real browser, in the form. Beside it, in the same run,
 // an empty frame: what any page takes to show any change.
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import { startServer } from '../../dist/engine/server/server.js'
 import { median } from '../harness/race.mjs'
 import { figure } from '../harness/table.mjs'
+import { inBrowser } from './browser.mjs'
 
 export const title = 'keystroke, painted'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const rounds = 60
 const fields = [
   ['venue-rent.government-market', '年最高限额', 'a key in the form, to painted verdicts'],
   ['startup-loan.limit', '最高贷款额', 'the same, in the longest file'],
 ]
 
-export async function measure() {
-  const programs = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
-  const executablePath = programs.find((path) => path && existsSync(path))
-  if (!executablePath) {
-    process.stderr.write('no browser: install Chromium, or set CHROMIUM_PATH, to time what is painted\n')
-    return []
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'clausebook-bench-'))
-  cpSync(join(root, 'policies'), join(folder, 'policies'), { recursive: true })
-  const server = await startServer({
-    folders: [],
-    cwd: folder,
-    editorDir: join(root, 'dist/editor/'),
-    port: 0,
-  })
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', ...sandbox] })
-  try {
+export const measure = () =>
+  inBrowser(async (browser, url) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-    await page.goto(server.url)
+    await page.goto(url)
     const rows = []
     for (const [clause, label, name] of fields) {
-      await page.goto(`${new URL(server.url).origin}/#/clauses/${clause}`)
+      await page.goto(`${new URL(url).origin}/#/clauses/${clause}`)
       await page.locator('.clause-head .code', { hasText: clause }).waitFor()
       const field = page.getByRole('textbox', { name: new RegExp(`^${label}，`) }).first()
       rows.push([name, await presses(page, field)])
@@ -52,12 +30,7 @@ export async function measure() {
         note: `in Chromium; 90 % within ${most.toFixed(0)} ms; an empty frame takes ${frame.toFixed(1)} ms`,
       })
     })
-  } finally {
-    await browser.close()
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+  })
 
 /** Types digits and deletes them; each key press is timed by the page's own clock. */
 async function presses(page, field) {
