@@ -1,6 +1,7 @@
+import { sameValue } from '../expression/compare.ts'
 import type { Comparison } from '../expression/expression.ts'
 import type { Arithmetic } from './arithmetic.ts'
-import type { Cell } from './cell.ts'
+import { type Cell, valueFromCell } from './cell.ts'
 
 /** A comparison between two known cells. With "no value" on a side it does not hold. */
 export function compileComparison<N>(
@@ -13,7 +14,9 @@ export function compileComparison<N>(
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
     if (Array.isArray(a))
       return Array.isArray(b) && a.length === b.length && a.every((entry, i) => same(entry, b[i] as Cell<N>))
-    return 'day' in a && 'day' in b && a.day === b.day
+    if ('day' in a || 'day' in b) return 'day' in a && 'day' in b && a.day === b.day
+    // Records and series.
+    return sameValue(valueFromCell(a, arithmetic), valueFromCell(b, arithmetic))
   }
   const order = (a: Cell<N>, b: Cell<N>): number => {
     if (arithmetic.is(a)) return arithmetic.is(b) ? arithmetic.compare(a, b) : Number.NaN
