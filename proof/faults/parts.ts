@@ -75,6 +75,12 @@ export const parts: readonly Part[] = [
     () => import('../../test/noticed-code.test.ts'),
     /^engine\/(scaled|api|decision)\//,
   ),
+  tested('test/noticed-more.test.ts', () => import('../../test/noticed-more.test.ts'), /^engine\//),
+  tested(
+    'test/wasm-lanes.test.ts',
+    () => import('../../test/wasm-lanes.test.ts'),
+    /^engine\/(scaled|wasm)\//,
+  ),
   tested('test/noticed-rest.test.ts', () => import('../../test/noticed-rest.test.ts')),
   tested('test/code-size.test.ts', () => import('../../test/code-size.test.ts'), /^engine\/(scaled|wasm)\//),
   tested('test/regions-size.test.ts', () => import('../../test/regions-size.test.ts'), /^engine\/regions\//),

@@ -35,7 +35,7 @@ export function reaching(
   })
 }
 
-/** The quickest of each part, the next of each, and so on: parts notice different things. */
+/** The quickest of each part first, then the next of each; slow ones later: parts notice different things. */
 function inTurns(units: readonly Usual[]): readonly Usual[] {
   const byPart = new Map<string, Usual[]>()
   for (const unit of units.toSorted((a, b) => a.milliseconds - b.milliseconds)) {
@@ -43,7 +43,8 @@ function inTurns(units: readonly Usual[]): readonly Usual[] {
     byPart.set(part, [...(byPart.get(part) ?? []), unit])
   }
   const turns = [...byPart.values()].flatMap((all) => all.map((unit, turn) => ({ unit, turn })))
-  return turns.sort((a, b) => a.turn - b.turn).map(({ unit }) => unit)
+  const late = ({ unit, turn }: (typeof turns)[number]) => (turn + 1) * Math.max(1, unit.milliseconds)
+  return turns.sort((a, b) => late(a) - late(b)).map(({ unit }) => unit)
 }
 
 /** As many of these as take so many milliseconds together. */
