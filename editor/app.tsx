@@ -28,9 +28,17 @@ const KeyList = lazy(async () => ({ default: (await import('./panels/key-list.ts
 const Find = lazy(async () => ({ default: (await import('./panels/find.tsx')).Find }))
 
 /** The columns of each page. */
-const frames = { clause: '', source: 'reading', yearly: 'wide sheet', try: 'trial', save: 'wide' } as const
+const frames = {
+  clause: '',
+  source: 'reading',
+  yearly: 'wide sheet',
+  try: 'trial',
+  review: 'wide sheet',
+  save: 'wide',
+} as const
 
 const Yearly = lazy(async () => ({ default: (await import('./panels/yearly.tsx')).Yearly }))
+const ReviewPage = lazy(async () => ({ default: (await import('./panels/review.tsx')).ReviewPage }))
 const TrialPage = lazy(async () => ({ default: (await import('./panels/trial-page.tsx')).TrialPage }))
 
 /** The whole window. */
@@ -95,6 +103,7 @@ function Bench() {
         <Suspense>{page === 'save' && <Save />}</Suspense>
         <Suspense>{page === 'source' && <SourceView />}</Suspense>
         <Suspense>{page === 'yearly' && <Yearly />}</Suspense>
+        <Suspense>{page === 'review' && <ReviewPage />}</Suspense>
         <Suspense>{page === 'try' && <TrialPage />}</Suspense>
         {page === 'clause' && (
           <>
@@ -151,7 +160,7 @@ function useTitle() {
   const title = useSignal(derivation, (derived) => derived?.source?.title ?? derived?.page?.title ?? null)
   const page = useSignal(place, (now) => now.page)
   useEffect(() => {
-    const pages = { save: t('saveTitle'), yearly: t('yearly'), try: t('tryIt') } as const
+    const pages = { save: t('saveTitle'), yearly: t('yearly'), try: t('tryIt'), review: t('review') } as const
     const here = page in pages ? pages[page as keyof typeof pages] : title && w(title)
     document.title = here ? `${here} · 条款簿 Clausebook` : '条款簿 Clausebook'
   }, [title, page, w, t])

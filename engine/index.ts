@@ -42,6 +42,7 @@ export { type ClaimPart, type Settlement, settleClaim } from './decision/claim.t
 export { type ClauseWords, clauseWords } from './decision/clause-words.ts'
 export { type Decided, type Decider, deciderOf } from './decision/decide.ts'
 export * from './decision/decision.ts'
+export { explain as explainPlan } from './decision/explain.ts'
 export {
   type OpenQuestion,
   openQuestions,
@@ -91,6 +92,8 @@ export * from './regions/counterfactual.ts'
 export { currentValue, type RegionOptions, regionsOf, withFact } from './regions/from-plan.ts'
 export * from './regions/regions.ts'
 export { type WhyNotOptions, whyNot } from './regions/why-not.ts'
+export { regionWords } from './regions/why-words.ts'
+export { reviewPage } from './review/page.ts'
 export {
   fileOf,
   filesOfChange,
@@ -113,5 +116,7 @@ export { explainTrial, type TrialOptions, trialOf, whyNotTrial } from './trial/f
 export { type TrialReceipts, trialReceipts } from './trial/receipts.ts'
 export type { Trial, TrialPart, TrialQuestion, TrialState, TrialTotals } from './trial/trial.ts'
 export { type VersionOptions, versionFaults } from './versioning/faults.ts'
+export { bumpFor } from './versioning/required.ts'
+export { type Bump, formatVersion, larger, leastAfter, parseVersion } from './versioning/version.ts'
 export { type Crew, crewOf, type Member, workerScript } from './wasm/crew.ts'
 export { type Room, type RoomOptions, roomFor } from './wasm/room.ts'

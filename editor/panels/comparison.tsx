@@ -18,6 +18,7 @@ export function Comparison({
   page,
   beside,
   head,
+  heads,
 }: {
   section: Pick<OpenSection, 'due' | 'values' | 'steps' | 'outputs'>
   page: Pick<ClausePage, 'kind' | 'pays' | 'hasAmount'>
@@ -25,6 +26,8 @@ export function Comparison({
   beside: OpenCase['beside'] | null
   /** Over the values, where they are not of two texts. */
   head?: string
+  /** Over both, where they are of two versions. */
+  heads?: readonly [string, string]
 }) {
   const { t, w } = useWords()
   const { due, values, steps } = section
@@ -39,8 +42,8 @@ export function Comparison({
       <thead>
         <tr>
           <th scope="col">{t('step')}</th>
-          {both && <th scope="col">{t(beside === 'tested' ? 'asTested' : 'lastSaved')}</th>}
-          <th scope="col">{head ?? t(both && beside === 'tested' ? 'asAsked' : 'now')}</th>
+          {both && <th scope="col">{heads?.[0] ?? t(beside === 'tested' ? 'asTested' : 'lastSaved')}</th>}
+          <th scope="col">{heads?.[1] ?? head ?? t(both && beside === 'tested' ? 'asAsked' : 'now')}</th>
         </tr>
       </thead>
       <tbody>

@@ -25,6 +25,7 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
     [[findKey], t('keyFindAll')],
     [['g', 'c'], t('clauses')],
     [['g', 'y'], t('keyYearly')],
+    [['g', 'r'], t('review')],
     [['g', 't'], t('tryIt')],
     [['↑', '↓'], t('keyColumn')],
     [['/'], t('keyFind')],

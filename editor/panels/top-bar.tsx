@@ -39,7 +39,7 @@ export function TopBar({
       <span className="end" />
       <AskingMenus />
       <SaveState />
-      {page !== 'save' && page !== 'yearly' && <SaveButton />}
+      {page !== 'save' && page !== 'yearly' && page !== 'review' && <SaveButton />}
       <button
         type="button"
         className="icon-button"
@@ -68,6 +68,7 @@ function Places() {
   const asked = { page: 'source' as const, policy: null, document: null, clause, parameter: null }
   const text = clause !== null && now.page === 'clause' ? asked : (last.source ?? asked)
   const yearly = last.yearly ?? { page: 'yearly' as const, policy: null, from: null, filter: null }
+  const review = last.review ?? { page: 'review' as const, old: null, next: null, change: null }
   const tried = useTried()
   return (
     <nav className="places" aria-label={t('places')}>
@@ -79,6 +80,9 @@ function Places() {
       </a>
       <a href={hashOfPlace(yearly)} aria-current={now.page === 'yearly' ? 'page' : undefined}>
         {t('yearly')}
+      </a>
+      <a href={hashOfPlace(review)} aria-current={now.page === 'review' ? 'page' : undefined}>
+        {t('review')}
       </a>
       <a href={hashOfPlace(tried)} aria-current={now.page === 'try' ? 'page' : undefined}>
         {t('tryIt')}

@@ -73,6 +73,7 @@ const places: Readonly<Record<string, () => Place>> = {
     const policy = derived?.page?.policy.id ?? derived?.source?.policy.id ?? null
     return lastPlaces.get().try ?? { page: 'try', policy, about: null }
   },
+  r: () => lastPlaces.get().review ?? { page: 'review', old: null, next: null, change: null },
   y: () => lastPlaces.get().yearly ?? { page: 'yearly', policy: null, from: null, filter: null },
 }
 

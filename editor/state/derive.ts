@@ -33,7 +33,7 @@ type Asks<T> = {
 
 export interface Derivation
   extends Pick<Signal<Derived | null>, 'get' | 'watch'>,
-    Asks<Trials & Pick<Deriver, 'chart'>> {
+    Asks<Trials & Pick<Deriver, 'chart' | 'review' | 'sign'>> {
   readonly look: (look: Look) => void
   /** Nothing is derived while an input method composes: half a word is no text yet. */
   readonly hold: (held: boolean) => void
@@ -218,6 +218,8 @@ export function createDerivation(store: Store, worker: Remote<Deriver>, editor: 
     wouldChange: (key, clause) => worker.wouldChange(key, clause),
     accept: (keys) => worker.accept(keys),
     chart: (request) => worker.chart(request),
+    review: (asked) => worker.review(asked),
+    sign: (unsigned, language) => worker.sign(unsigned, language),
     trial: (request) => worker.trial(request),
     trialDetail: (clause) => worker.trialDetail(clause),
     trialLift: (clause) => worker.trialLift(clause),

@@ -32,6 +32,13 @@ export type Place =
       readonly policy: string | null
       readonly about: string | null
     }
+  | {
+      /** Two versions, change by change; null: the last commit, and the files as they are. */
+      readonly page: 'review'
+      readonly old: string | null
+      readonly next: string | null
+      readonly change: string | null
+    }
   | { readonly page: 'save' }
 
 /** A place in a text. */
@@ -43,6 +50,8 @@ export function placeFromHash(hash: string): Place {
   const [page, ...ids] = path.split('/').map(decoded)
   const asked = new URLSearchParams(query)
   if (page === 'save') return { page: 'save' }
+  if (page === 'review')
+    return { page: 'review', old: asked.get('old'), next: asked.get('new'), change: asked.get('change') }
   if (page === 'yearly')
     return { page: 'yearly', policy: ids[0] || null, from: asked.get('from'), filter: asked.get('filter') }
   if (page === 'try') return { page: 'try', policy: ids[0] || null, about: asked.get('about') }
@@ -70,6 +79,8 @@ function decoded(part: string): string {
 /** The link of a place. */
 export function hashOfPlace(place: Place): string {
   if (place.page === 'save') return '#/save'
+  if (place.page === 'review')
+    return `#/review${queryOf({ old: place.old, new: place.next, change: place.change })}`
   if (place.page === 'yearly') {
     const { policy, from, filter } = place
     const path = policy === null ? '' : `/${encodeURIComponent(policy)}`

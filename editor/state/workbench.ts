@@ -42,12 +42,13 @@ export const showInYaml = (at: DrawerState['place']): void =>
 
 /** The last places of their kind that were looked at: where saving and the top bar lead back to. */
 export const lastPlaces = createSignal<
-  Readonly<Record<'clause' | 'source' | 'yearly' | 'try', Place | null>>
+  Readonly<Record<'clause' | 'source' | 'yearly' | 'try' | 'review', Place | null>>
 >({
   clause: null,
   source: null,
   yearly: null,
   try: null,
+  review: null,
 })
 
 /** Where saving leads back to. */

@@ -24,6 +24,7 @@ export const words = {
     zh: '文件夹换到了{name}：没有改动过的文件已换成那里的文字；你的改动还在这里，没有写入。',
     en: 'The folder was switched to{name}: files you had not changed show its text; your changes are still here and were not written.',
   },
+  review: { zh: '审阅', en: 'Review' },
   tryIt: { zh: '试算', en: 'Try it' },
   wholeNeeded: { zh: '填整数，例如 12', en: 'Write a whole number, such as 12' },
   amountNeeded: { zh: '填一个数，例如 18000', en: 'Write a number, such as 18000' },

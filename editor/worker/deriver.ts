@@ -1,10 +1,11 @@
-import { hasErrors, nodeAt, type Path, parseDate, upkeepFaults } from '../../engine/index.ts'
+import { hasErrors, type Language, nodeAt, type Path, parseDate, upkeepFaults } from '../../engine/index.ts'
 import { type Asking, plainAsking } from '../state/asked.ts'
 import type { ChartAnswer, ChartRequest } from '../state/chart-view.ts'
 import type { ClauseChoices } from '../state/clause-draft.ts'
 import type { ClausePage } from '../state/clause-view.ts'
 import type { ComparisonChoices, FactChoice } from '../state/condition-view.ts'
 import type { Findable } from '../state/findable.ts'
+import type { ReviewAsked, ReviewView, Unsigned } from '../state/review-view.ts'
 import type { CaseRow, CauseView, ChangeRow, Derived, TextPlace } from '../state/view.ts'
 import type { YearlyAsked } from '../state/yearly-view.ts'
 import { type AskableView, askableOf } from './askable.ts'
@@ -24,6 +25,8 @@ import { openedCase } from './opened.ts'
 import { clausePage, findClause } from './page.ts'
 import type { Opened } from './page-case.ts'
 import { problemRows } from './problems.ts'
+import { reviewView } from './review.ts'
+import { type SealedReview, sealed } from './review-sealed.ts'
 import { type RewriteAnswer, type RewriteAsked, rewritten } from './rewrite.ts'
 import { caseRow, type Evidence } from './rows.ts'
 import { type SourceAsked, sourcePage } from './source-page.ts'
@@ -65,6 +68,10 @@ export interface Answer extends Omit<Derived, 'cases'> {
 export interface Deriver extends CaseAsks, Trials {
   readonly chart: (request: ChartRequest) => Promise<ChartAnswer>
   readonly derive: (request: Request) => Promise<Answer>
+  /** Two versions for a reviewer; those at hand are the texts of the last request. */
+  readonly review: (asked: ReviewAsked) => Promise<ReviewView>
+  /** Seals what was ticked off, and says it as a page to print. */
+  readonly sign: (unsigned: Unsigned, language: Language) => Promise<SealedReview>
   readonly names: (path: string, text: string, offset: number) => readonly NameHint[]
   readonly askable: (policy: string) => AskableView
   /** Everything that can be looked for, in the texts of the last request. */
@@ -156,6 +163,9 @@ export function createDeriver(): Deriver {
         took,
       }
     },
+    review: (asked) =>
+      reviewView(asked, { now: current, saved: onDisk, read: (files) => texts.readOther(files).workspace }),
+    sign: (unsigned, language) => sealed(unsigned, language),
     changes: () => (reading ? changeRows(savedSide(reading).workspace, reading.workspace) : []),
     ...createTrials(() => reading),
     chart: async (request) =>

@@ -69,7 +69,7 @@ const yuan = (amount: string): Words => ({
   en: `${groupDigits(amount)} CNY`,
 })
 
-function openSection(
+export function openSection(
   { now, saved }: Part,
   numbering: Numbering,
   numbersOf: StepShowing['numbersOf'],

@@ -18,6 +18,8 @@ export interface Bench {
   readonly diff: () => string
   readonly read: () => string
   readonly write: (text: string) => void
+  /** Every file as the last commit has it. */
+  readonly restore: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -54,7 +56,9 @@ export async function startBench(
       await page.goto(served.url)
       await page.goto(new URL(`/${hash}`, served.url).href)
       await page
-        .locator('#cases[data-verdict-version], .law-page, .yearly-table, .save-page, .overview, .trial-page')
+        .locator(
+          '#cases[data-verdict-version], .law-page, .yearly-table, .save-page, .overview, .trial-page, .review-page',
+        )
         .first()
         .waitFor()
       return page
@@ -62,6 +66,10 @@ export async function startBench(
     diff: () => git('diff', '--numstat').trim(),
     read: () => readFileSync(file, 'utf8'),
     write: (text) => writeFileSync(file, text),
+    restore: () => {
+      git('checkout', '--quiet', '.')
+      git('clean', '--quiet', '--force', '-d')
+    },
     stop: served.stop,
   }
 }
