@@ -27,10 +27,10 @@ function Folded({ row, label, from, children }: Props & { children: ReactNode })
         className="button link small"
         data-column="fresh"
         aria-expanded={isOpen}
-        aria-label={label}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={(event) => event.key.startsWith('Arrow') && onColumnKey(event)}
       >
+        <span className="unseen">{label} </span>
         {row.fresh ? w(row.fresh.shown) : t(row.isAwaited ? 'toFillIn' : 'goesOn')}
         <Mark shape={isOpen ? 'up' : 'down'} className="little" />
       </button>

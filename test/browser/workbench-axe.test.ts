@@ -51,7 +51,8 @@ const looks =
 const longest = 180_000
 
 describe('accessibility', () => {
-  test.for(looks)(
+  // Side by side: each look has a profile of its own, and nothing is saved.
+  test.concurrent.for(looks)(
     '$language, $theme, $width px: every view is clean',
     { timeout: longest },
     async (look, { skip }) => {
@@ -150,7 +151,7 @@ describe('accessibility', () => {
       )
     },
   )
-  test.for(looks)(
+  test.concurrent.for(looks)(
     '$language, $theme, $width px: a trial and a chart are clean',
     { timeout: longest },
     async (look, { skip }) => {

@@ -250,4 +250,39 @@ describe('on paper', () => {
     expect(pdf).toMatch(/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/)
     await page.context().close()
   })
+
+  test('stand a clause and a review black on white too, in the dark theme', async ({ skip }) => {
+    if (!bench) return skip('no browser here')
+    const page = await bench.open({ theme: 'dark' })
+    await typeOver(fieldOf(page, '年最高限额'), '3500')
+    await page.getByRole('heading', { name: '有据变动 1' }).waitFor()
+    /** Of every element that has a text of its own and is printed: light on dark, or dark on light? */
+    const grounds = () =>
+      page.evaluate(() => {
+        const light = (colour: string) => {
+          const [r = 0, g = 0, b = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+          return alpha === 0 ? null : (r + g + b) / 3 > 127
+        }
+        const found = new Set<string>()
+        for (const one of document.querySelectorAll<HTMLElement>('main *, aside *')) {
+          if (one.offsetParent === null || one.children.length > 0 || !one.textContent?.trim()) continue
+          let ground: boolean | null = null
+          for (let at: HTMLElement | null = one; at && ground === null; at = at.parentElement)
+            ground = light(getComputedStyle(at).backgroundColor)
+          const ink = light(getComputedStyle(one).color)
+          if (ink === (ground ?? true)) found.add(`${one.className} ${one.textContent.slice(0, 20)}`)
+        }
+        const hidden = [...document.querySelectorAll<HTMLElement>('.top-bar, .rail, .save-foot')]
+        return [...found, ...hidden.flatMap((one) => (one.offsetParent === null ? [] : [one.className]))]
+      })
+    await page.emulateMedia({ media: 'print' })
+    expect(await grounds()).toEqual([])
+    await page.emulateMedia({ media: 'screen' })
+    await page.locator('h1').click()
+    await page.keyboard.press('ControlOrMeta+s')
+    await page.locator('.changes').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await grounds()).toEqual([])
+    await page.context().close()
+  })
 })
