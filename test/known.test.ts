@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile, load, policyFromJson } from '../engine/api/load.ts'
-import { documentFromJson, explainFacts, loadWorkspace, parseDate, type SourceFile } from '../engine/index.ts'
+import {
+  documentFromJson,
+  documentFromText,
+  explainFacts,
+  loadWorkspace,
+  parseDate,
+  type SourceFile,
+} from '../engine/index.ts'
+import { documentKnownOn } from '../engine/policy/known.ts'
+import { plainFromNode } from '../engine/policy/plain.ts'
 import { policyFiles } from './support/policies.ts'
 import { runIn, write } from './support/transcripts.ts'
 
@@ -62,6 +71,34 @@ describe('a value is taken when it was in force and known', () => {
     const { diagnostics, policies } = load(changed, { known: 'March' })
     expect(diagnostics.map(({ code }) => code)).toEqual(['DATE_IMPOSSIBLE'])
     expect(policies).toEqual([])
+  })
+  test('of figures, rows of a table and what a reading changes alike', () => {
+    const text = `figures: { 2009-01-01: 850, 2010-01-01: { value: 960, published: 2010-02-01 } }
+rows:
+  junior: { values: { undated: { value: 350, published: 2010-01-15, superseded: [{ value: 300 }, { value: 320, published: 2010-01-10 }] } } }
+change: { parameters.cap: { values: { 2010-01-01: { value: 5, published: 2011-01-01 } } } }
+other: { published: 2011-01-01, value: 7 }
+`
+    const read = documentFromText('facts.yaml', text).document
+    const known = (day: string) => {
+      const then = parseDate(day)
+      if (!then) throw new Error('no day')
+      return plainFromNode(documentKnownOn(read, then).root)
+    }
+    const figures = { '2009-01-01': 850, '2010-01-01': { value: 960, published: '2010-02-01' } }
+    const junior = (undated: unknown) => ({ junior: { values: { undated } } })
+    const other = { published: '2011-01-01', value: 7 }
+    const none = { 'parameters.cap': { values: {} } }
+    expect(known('2010-01-09')).toEqual({
+      figures: { '2009-01-01': 850 },
+      rows: junior({ value: 300 }),
+      change: none,
+      other,
+    })
+    expect(known('2010-01-10')).toMatchObject({ rows: junior({ value: 320, published: '2010-01-10' }) })
+    expect(known('2010-01-15')).toMatchObject({ rows: { junior: { values: { undated: { value: 350 } } } } })
+    expect(known('2010-02-01')).toMatchObject({ figures, change: none })
+    expect(known('2011-01-01')).toEqual(plainFromNode(read.root))
   })
   test('the same document known on one day is the same object, and itself where nothing came later', () => {
     const cache = new Map()
@@ -225,7 +262,7 @@ describe('1,000 past decisions after a change that reaches back', () => {
   })
 
   test('are the same from receipts, each in one of the two files', async () => {
-    const some = decisions.slice(0, 12)
+    const some = decisions.slice(0, 5)
     const receipts: unknown[] = []
     for (const { day, rentFen } of some) {
       await writeFile(join(cwd, 'facts.json'), JSON.stringify(facts(day, '0')).replace('"0"', yuan(rentFen)))
@@ -242,8 +279,76 @@ describe('1,000 past decisions after a change that reaches back', () => {
       cwd,
       'clausebook recompute --since 2010-03-01 --receipts all.json --out owed.csv --json',
     )
-    const due = expected.slice(0, 12).reduce((sum, { difference }) => sum + difference, 0n)
-    expect(told(ran.out)).toMatchObject({ rows: 12, recomputed: 12, refused: 0 })
+    const due = expected.slice(0, 5).reduce((sum, { difference }) => sum + difference, 0n)
+    expect(told(ran.out)).toMatchObject({ rows: 5, recomputed: 5, refused: 0 })
     expect(told(ran.out).clauses[0]).toMatchObject({ arrears: yuan(due), unexplained: 0 })
+  })
+})
+
+describe('300 monthly payments after a rate was lowered from a day in the middle', () => {
+  const monthly = 'micro-service-post-subsidy'
+  const random = numbers(20_090_701)
+  const below = (limit: number) => (random.next().value as number) % limit
+  const claims = Array.from({ length: 300 }, () => ({
+    year: 2009,
+    month: 1 + below(12),
+    day: 1 + below(28),
+    months: 1 + below(24),
+    used: below(26),
+    wageFen: BigInt(80_000 + below(20_000)),
+  }))
+  /** Whole fen a month, half up; from July 2009 on, 15 % instead of 20 %. */
+  const paidFor = ({ year, month, day, months, used, wageFen }: (typeof claims)[number], later: bigint) => {
+    let sum = 0n
+    for (let index = 0; index < Math.min(months, Math.max(0, 24 - used)); index++) {
+      const first = new Date(Date.UTC(year, month - 1 + index, day)).toISOString().slice(0, 10)
+      const share = first >= '2009-07-01' ? later : 20n
+      sum += (wageFen * share + 50n) / 100n
+    }
+    return sum
+  }
+
+  test('says to the fen what was paid too much', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'clausebook-monthly-'))
+    try {
+      const path = `${folder}/provisions/${monthly}.yaml`
+      for (const file of seed) {
+        const lowered = file.text.replace(/values: \{ undated: 20% \}|undated: 20%(?=\n)/, (found) =>
+          found.startsWith('values')
+            ? 'values: { undated: 20%, 2009-07-01: { value: 15%, published: 2010-03-15 } }'
+            : `${found}\n          2009-07-01: { value: 15%, published: 2010-03-15 }`,
+        )
+        await write(cwd, file.path, file.path === path ? lowered : file.text)
+        if (file.path === path) expect(lowered).not.toBe(file.text)
+      }
+      const two = (part: number) => String(part).padStart(2, '0')
+      await write(
+        cwd,
+        'past.ndjson',
+        claims
+          .map(
+            ({ year, month, day, months, used, wageFen }) =>
+              `{"hardship":true,"startup":true,"project":"elder-care","min_wage_monthly":${yuan(wageFen)},"claim_from":"${year}-${two(month)}-${two(day)}","claim_months":${months},"months_used":${used}}`,
+          )
+          .join('\n'),
+      )
+      const line = `clausebook recompute --since 2010-03-01 --in past.ndjson --out owed.ndjson --clause ${monthly} --json`
+      const { out } = await runIn(cwd, line)
+      const expected = claims.map((claim) => paidFor(claim, 15n) - paidFor(claim, 20n))
+      const overpaid = expected.reduce((sum, one) => sum - one, 0n)
+      expect(overpaid).toBeGreaterThan(0n)
+      expect(JSON.parse(out)).toMatchObject({
+        rows: claims.length,
+        recomputed: claims.length,
+        refused: 0,
+        clauses: [{ arrears: '0.00', overpaid: yuan(overpaid), unexplained: 0 }],
+      })
+      const lines = (await readFile(join(cwd, 'owed.ndjson'), 'utf8')).trim().split('\n')
+      expect(lines.map((one) => (JSON.parse(one) as { difference: string }).difference)).toEqual(
+        expected.map(yuan),
+      )
+    } finally {
+      await rm(cwd, { recursive: true })
+    }
   })
 })

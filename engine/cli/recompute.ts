@@ -62,6 +62,9 @@ export const recompute: Command = {
   run: async (call, terminal) => {
     const since = dayOption(call, 'since')
     if (!since) throw callFault('--since is missing', 'add --since DATE')
+    const known = dayOption(call, 'known')
+    if (known && known.day < since.day)
+      throw callFault('--known is before --since', 'give the day by which more is known, or leave it out')
     const then = { ...call, options: { ...call.options, known: textOption(call, 'since') } }
     return textOption(call, 'receipts') === undefined
       ? recomputeTable(call, then, terminal)
