@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { amountText } from '../engine/api/fast/amount-text.ts'
 import { type PlainFacts, policyFromJson } from '../engine/api/index.ts'
 import { compile } from '../engine/api/load.ts'
 import { parseMonthDay } from '../engine/base/calendar.ts'
@@ -142,6 +143,16 @@ test('code may be made from text here, and not where that is forbidden', () => {
     globalThis.Function = own
   }
   expect(mayGenerate()).toBe(true)
+})
+
+test('hundredths are written as exact numbers are', () => {
+  const near = [
+    0, 1, 99, 100, 99_999, 100_000, 100_099, 123_456, 9_999_999, 10_000_000, 99_999_998, 99_999_999,
+  ]
+  const all = [...near, ...near.map((one) => one + 1), ...near.map((one) => one * 100 + 7)]
+  for (const hundredths of [...all, ...all.map((one) => -one)])
+    for (const decimals of [0, 1, 2, 3, 4])
+      expect(amountText(hundredths, decimals)).toBe(Rational.of(hundredths, 100).toString(decimals))
 })
 
 test('a name of two meanings is two inputs, the second by its number', () => {
