@@ -43,7 +43,7 @@ const { values } = parseArgs({
 const root = process.env.CLAUSEBOOK_ROOT ?? process.cwd()
 const standard = 600
 /** With `--quick`, how many milliseconds of tests are asked in a program that has run before, and how many afresh. */
-const [quickly, afreshQuickly] = [4000, 1500]
+const [quickly, afreshQuickly] = [5000, 2000]
 
 if (values.renumber) {
   const before = equivalents(root).length

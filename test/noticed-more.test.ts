@@ -155,6 +155,13 @@ test('hundredths are written as exact numbers are', () => {
       expect(amountText(hundredths, decimals)).toBe(Rational.of(hundredths, 100).toString(decimals))
 })
 
+test('a program is run as it is asked to be, or as it may be', () => {
+  const plan = planOf(['amount: [value: rent]', 'unit: CNY'])
+  expect(programFrom([plan]).target).toBe('generated')
+  expect(programFrom([plan], { target: 'generated' }).target).toBe('generated')
+  expect(programFrom([plan], { target: 'interpreted' }).target).toBe('interpreted')
+})
+
 test('a name of two meanings is two inputs, the second by its number', () => {
   const meaning = (type: string) => `facts: { x: { title: { zh: 甲, en: x }, ${type} } }`
   const when = 'eligibility: { it: { fact: x, operator: equal, value: 5 } }'

@@ -262,6 +262,17 @@ describe('a receipt that is read', () => {
       expect(receiptsFromDocument(json(text))).toMatchObject({ ok: false })
     },
   )
+  test.each(['', 'abc', receipt.content.toUpperCase(), receipt.content.slice(1), `${receipt.content}0`])(
+    'with `%s` for a hash is none',
+    (hash) => {
+      for (const odd of [
+        { ...receipt, hash },
+        { ...receipt, content: hash },
+        { ...receipt, facts: { hash } },
+      ])
+        expect(read(odd)).toMatchObject({ ok: false, problems: [{ code: 'RECEIPT_SHAPE' }] })
+    },
+  )
   test('with a fraction, which we never write, is none', () => {
     const odd = { ...receipt, decision: { ...receipt.decision, outputs: { share: 0.5 } } }
     expect(read(odd)).toMatchObject({ ok: false, problems: [{ code: 'RECEIPT_SHAPE' }] })

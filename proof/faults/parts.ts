@@ -64,7 +64,7 @@ export const parts: readonly Part[] = [
   tested('test/cases.test.ts', () => import('../../test/cases.test.ts')),
   tested('test/receipts.test.ts', () => import('../../test/receipts.test.ts'), /^engine\/(base|receipts)\//),
   blocks('fuzz', 20, /^engine\/(?!scaled|wasm|batch|regions|receipts|cases|api)/),
-  blocks('fuzz of generated code', 150, /^engine\/(scaled|wasm)\//, /^generated code/),
+  blocks('fuzz of generated code', 90, /^engine\/(scaled|wasm)\//, /^generated code/),
   tested(
     'test/scaled-nodes.test.ts',
     () => import('../../test/scaled-nodes.test.ts'),
