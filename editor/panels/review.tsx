@@ -1,3 +1,4 @@
+import '../styles/save.css'
 import '../styles/review.css'
 import { useEffect, useRef } from 'react'
 import { place } from '../state/location.ts'
