@@ -174,7 +174,7 @@ function Part({
 }) {
   const { t, w } = useCaseFormWords()
   return (
-    <section className="case-part" aria-label={w(title)}>
+    <div className="case-part">
       <h4>
         {w(title)} <span className="code">{clause}</span>{' '}
         {outcome && <b className={counts ? 'accent' : 'quiet'}>{w(outcome)}</b>}{' '}
@@ -188,7 +188,7 @@ function Part({
           onText={(text) => onFact(field.name, text)}
         />
       ))}
-    </section>
+    </div>
   )
 }
 
