@@ -150,9 +150,14 @@ describe('a run that fails', () => {
 describe('pieces decided elsewhere', () => {
   const { batch } = smallBatch(rentAid, applicantHeader.trimEnd(), { mapping: applicantMapping })
 
-  /** Answers later ones sooner, and fails at the nth. */
-  const scattered = (failsAt = Number.POSITIVE_INFINITY): PieceDecider & { readonly most: () => number } => {
+  /** Answers later ones sooner, and fails at the nth. With `fills` it answers none until as many as may be are asked. */
+  const scattered = (
+    failsAt = Number.POSITIVE_INFINITY,
+    fills = false,
+  ): PieceDecider & { readonly most: () => number } => {
     let [asked, underWay, most] = [0, 0, 0]
+    let isFull = () => {}
+    const full = fills ? new Promise<void>((done) => (isFull = done)) : undefined
     return {
       width: 4,
       most: () => most,
@@ -161,6 +166,8 @@ describe('pieces decided elsewhere', () => {
         underWay++
         most = Math.max(most, underWay)
         const turn = asked
+        if (underWay === 4) isFull()
+        await full
         await new Promise((done) => setTimeout(done, 4 - (turn % 4)))
         underWay--
         if (turn >= failsAt) throw new Error('a thread ended with 1')
@@ -172,7 +179,7 @@ describe('pieces decided elsewhere', () => {
   test('come back in the order of the table, with the same bytes', async () => {
     const { done, written } = await expected()
     for (const pieceSize of [13, 700, 1 << 18]) {
-      const decider = scattered()
+      const decider = scattered(undefined, pieceSize < 1000)
       expect(await runIn(folder, rentAid, { decider, pieceSize })).toEqual(done)
       expect(results()).toEqual(written)
       expect(decider.most()).toBeLessThanOrEqual(4)
