@@ -24,7 +24,7 @@ export { numbersIn } from './citations/numbers-in.ts'
 export { type NumberKind, type StatedDate, type TextNumber, valueText } from './citations/text-number.ts'
 export { type CaseCause, type CaseComparison, casesBetween, isCause } from './compare/cases.ts'
 export * from './compare/change.ts'
-export { contentHash } from './compare/content.ts'
+export { contentHash, fileOf, versionHash } from './compare/content.ts'
 export { changesBetweenDates } from './compare/dates.ts'
 export { type ClauseEffect, effectsBetween } from './compare/effects.ts'
 export type { Extreme } from './compare/extremes.ts'
@@ -95,7 +95,6 @@ export { type WhyNotOptions, whyNot } from './regions/why-not.ts'
 export { regionWords } from './regions/why-words.ts'
 export { reviewPage } from './review/page.ts'
 export {
-  fileOf,
   filesOfChange,
   type ReviewedChange,
   type ReviewedFile,
@@ -103,7 +102,6 @@ export {
   reviewText,
   type SignedReview,
   signed,
-  versionHash,
 } from './review/review.ts'
 export { type ReadReview, type ReviewStanding, reviewFromText, standingOf } from './review/standing.ts'
 export { type Column, type ColumnResults, columnFor } from './scaled/columns.ts'

@@ -49,7 +49,7 @@ type Facts = ReadonlyMap<string, Value>
 /** Combinations of values of one part at most; past them some facts are held still. */
 const mostCombinations = 256
 /** How many applicants the facts are held still at. */
-const mostAnchors = 2
+const mostAnchors = 3
 
 /**
  * Follows one part of two versions through all values of the facts it looks at, by the breakpoints of both.
@@ -233,7 +233,8 @@ function around(
     const isCounted = factAt(facts, id) instanceof Rational
     return isCounted ? placed(facts, id, type.min ?? Rational.zero) : facts
   }, first)
-  return [...anchors.slice(0, mostAnchors), least].flatMap((ground, index) => {
+  const grounds = anchors.length > 1 ? [...anchors.slice(0, mostAnchors), least] : [first]
+  return grounds.flatMap((ground, index) => {
     const own = new Map(
       choices.map(
         ({ id, values }) => [id, factAt(ground, id) ?? assumed(id) ?? values?.[0] ?? null] as const,

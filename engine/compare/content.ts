@@ -1,19 +1,37 @@
 import { fileKind, type Workspace } from '../policy/workspace.ts'
 import { hashOf, hashOfText } from '../receipts/hash.ts'
 
-/**
- * One SHA-256 over every text of a version: each file's own under its path within its policy's folder, so that the
- * same content has the same hash wherever it lies.
- */
+/** Texts by their paths. */
+export type Texts = ReadonlyMap<string, string>
+
+/** A path from the policy's folder on, the same wherever the folder lies. */
+export const fileOf = (path: string): string => {
+  const folder = fileKind(path)?.folder ?? ''
+  const name = folder.split('/').at(-1) ?? ''
+  return `${name === '' ? '' : `${name}/`}${path.slice(folder === '' ? 0 : folder.length + 1)}`
+}
+
+/** Texts without the policies' logs: what is noted of a change is no part of it. */
+const ruling = (texts: Texts): readonly (readonly [string, string])[] =>
+  [...texts].filter(([path]) => fileKind(path)?.kind !== 'log')
+
+/** The SHA-256 over all texts of a version together. */
+export const versionHash = (texts: Texts): string =>
+  hashOf(
+    ruling(texts)
+      .map(([path, text]) => ({ file: fileOf(path), hash: hashOfText(text) }))
+      .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+  )
+
+/** The same of what was loaded; a text that only another policy quotes is not of the version. */
 export function contentHash({ documents, sources }: Workspace): string {
-  const texts = [
-    ...[...documents.values()].map(({ file, text }) => [file, text] as const),
-    ...sources.map(({ file, text }) => [file, text] as const),
-  ]
-  const entries = texts.map(([file, text]) => {
-    const folder = fileKind(file)?.folder ?? ''
-    const parent = folder.slice(0, folder.lastIndexOf('/') + 1)
-    return [file.slice(parent.length), hashOfText(text)] as const
-  })
-  return hashOf(Object.fromEntries(entries))
+  const folders = new Set([...documents.keys()].map((path) => fileKind(path)?.folder))
+  return versionHash(
+    new Map([
+      ...[...documents.values()].map(({ file, text }) => [file, text] as const),
+      ...sources.flatMap(({ file, text }) =>
+        folders.has(fileKind(file)?.folder) ? [[file, text] as const] : [],
+      ),
+    ]),
+  )
 }

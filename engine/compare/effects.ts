@@ -1,4 +1,5 @@
 import type { Words } from '../base/words.ts'
+import { constant } from '../expression/expression.ts'
 import { isListValue } from '../expression/value.ts'
 import { planFromClause } from '../plan/from-clause.ts'
 import type { Clause } from '../policy/policy.ts'
@@ -15,10 +16,9 @@ import {
 import { assumptionEffects } from './assumptions.ts'
 import { meeting, once } from './effect-words.ts'
 import { type Extreme, largestChanges } from './extremes.ts'
-import { textOf } from './from-workspaces.ts'
 import { decidingMeaning } from './meaning.ts'
-import { type PartEffect, partEffect } from './part-effect.ts'
-import { partsOf, type Sides, wholeOf } from './parts.ts'
+import { findPart, type PartEffect, type PartFound, partEffect, unfollowedPart } from './part-effect.ts'
+import { type Part, partsOf, type Sides, wholeOf } from './parts.ts'
 import { type Witness, witnessed, witnessOf } from './witness.ts'
 
 /** What a change of one clause does, to whom, by how much, and what it does not. */
@@ -65,10 +65,7 @@ export function effectsBetween(before: Workspace, after: Workspace): readonly Cl
 
 /** Where the clause itself is the same, an alternative of an open question may be another. */
 function underReadings(id: string, before: Workspace, after: Workspace, applicants: ApplicantsOf) {
-  const written = (workspace: Workspace) =>
-    new Map(workspace.clause(id)?.readings.map((one) => [textOf(one.origin, workspace), one]) ?? [])
-  const [was, is] = [written(before), written(after)]
-  const readings = [...was, ...is].flatMap(([text, one]) => (was.has(text) && is.has(text) ? [] : [one]))
+  const readings = [before, after].flatMap((one) => one.clause(id)?.readings ?? [])
   const chosen = new Map(
     readings.flatMap((reading) =>
       reading.alternatives.map(
@@ -111,8 +108,16 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
   const deciders = decidersOf(sides.old, sides.now)
   const bases = ranked(applicants(now.id), deciders)
   const found = partsOf(sides)
+  const places: PartFound[] = []
+  for (const part of found) {
+    // What follows from an amount that could not be followed cannot be either.
+    const isLate = part.kind === 'output' || part.kind === 'refer'
+    const isLost = isLate && places.some(({ analysis, witness }) => !analysis.complete && witness?.decides)
+    places.push(isLost ? unfollowedPart(part) : findPart(part, found, sides, deciders, bases))
+  }
+  const chosen = smallest(places)
   const parts = [
-    ...found.map((part) => partEffect(part, found, sides, deciders, bases)),
+    ...places.map((place) => partEffect(place, place.witness === chosen, found, sides, deciders, bases)),
     ...assumptionEffects(sides, deciders, bases),
   ]
   const witness = smallest(parts) ?? wholeWitness(sides, deciders, bases, parts)
@@ -127,7 +132,8 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
     state: 'changed',
     parts,
     witness,
-    region: parts.find((part) => part.witness === witness)?.region ?? null,
+    region:
+      (parts.find((part) => part.witness === witness) ?? parts.find((part) => part.differs))?.region ?? null,
     gain: largest(parts.map((part) => part.gain)),
     loss: largest(parts.map((part) => part.loss)),
     unchanged: [
@@ -149,7 +155,7 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
 }
 
 /** Of the witnesses of parts the one that is decided otherwise, with the fewest facts moved. */
-function smallest(parts: readonly PartEffect[]): Witness | null {
+function smallest(parts: readonly Pick<PartEffect, 'witness'>[]): Witness | null {
   const all = parts.flatMap(({ witness }) => witness ?? [])
   const size = ({ decides, moved }: Witness) => (decides ? 0 : 1000) + moved.length
   return all.reduce<Witness | null>((best, one) => (best && size(best) <= size(one) ? best : one), null)
@@ -197,12 +203,8 @@ function onOneSide(clause: Clause, state: 'added' | 'repealed', applicants: Appl
   const bases = ranked(applicants(clause.id), deciders)
   const sides: Sides = { old: plan, now: plan }
   const flips = { in: state === 'added', out: state === 'repealed' }
-  const { gain, loss } = largestChanges(
-    { kind: 'condition' },
-    flips,
-    sides,
-    bases.map(({ facts }) => facts),
-  )
+  const everybody: Part = { kind: 'force', name: 'force', ...ofEverybody(state), beside: null }
+  const { gain, loss } = largestChanges(analyse(everybody, sides, []), flips, sides, deciders, bases)
   const witness = bases
     .slice(0, 6)
     .reduce<Witness | null>((best, base) => best ?? witnessed(base.facts, base, deciders), null)
@@ -220,6 +222,11 @@ function onOneSide(clause: Clause, state: 'added' | 'repealed', applicants: Appl
     tried: 0,
     nobody: false,
   }
+}
+
+const ofEverybody = (state: 'added' | 'repealed') => {
+  const [nobody, all] = [constant(false), constant(true)]
+  return state === 'added' ? { old: nobody, now: all } : { old: all, now: nobody }
 }
 
 const everyone: Words = { zh: '所有人', en: 'everybody' }

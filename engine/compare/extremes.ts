@@ -5,6 +5,7 @@ import type { Value } from '../expression/value.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Bound } from '../regions/regions.ts'
 import { type Analysis, analyse, type Box, factsOf, placed } from './analyse.ts'
+import { type Applicant, type Deciders, decideBoth } from './applicants.ts'
 import { dayIn } from './days.ts'
 import { inlined, type Part, type Sides } from './parts.ts'
 import { type Space, spaceOf } from './space.ts'
@@ -105,15 +106,17 @@ const zero = constant(Rational.zero)
 
 /**
  * The largest gain and loss of whoever a part of a clause concerns: of an amount what it differs by, of a
- * condition the whole amount. Conditions that look at what the amount looks at hold it in bounds.
+ * condition the whole amount. Conditions that look at what the amount looks at hold it in bounds. Where rules
+ * cannot be followed, the largest of the points that were tried, each decided.
  */
 export function largestChanges(
-  { kind }: Pick<Part, 'kind'>,
+  analysis: Analysis,
   flips: Flips,
   sides: Sides,
-  anchors: readonly Facts[],
-  known?: Analysis,
+  deciders: Deciders,
+  bases: readonly Applicant[],
 ): Extremes {
+  if (!analysis.complete) return largestTried(analysis, deciders, bases)
   const [old, now] = [amountOf(sides.old), amountOf(sides.now)]
   const of = (before: Expression | null, after: Expression | null): Extremes => {
     const reads = spaceOf([old, now], factsOf(sides), [], false)
@@ -129,17 +132,38 @@ export function largestChanges(
       beside: null,
     }
     // Where no condition bounds it, the amount was followed before.
-    const isKnown = known && was.expression === before && is.expression === after
-    return extremesOf(
-      isKnown ? known : analyse(amount, sides, anchors.slice(0, 1)),
-      was.isWhole && is.isWhole,
-    )
+    const isKnown = was.expression === before && is.expression === after && analysis.part.kind === 'amount'
+    const found = isKnown ? analysis : analyse(amount, sides, [])
+    return found.complete
+      ? extremesOf(found, was.isWhole && is.isWhole)
+      : largestTried(analysis, deciders, bases)
   }
-  if (kind === 'amount') return of(old, now)
+  if (analysis.part.kind === 'amount') return of(old, now)
   return {
     gain: flips.in ? of(null, now).gain : null,
     loss: flips.out ? of(old, null).loss : null,
   }
+}
+
+/** How many applicants the ends of boxes are tried with. */
+const mostBases = 3
+
+/** The most that somebody gained or lost among the ends of all boxes, decided by both versions. */
+function largestTried({ boxes }: Analysis, deciders: Deciders, bases: readonly Applicant[]): Extremes {
+  const found: { gain: Extreme | null; loss: Extreme | null } = { gain: null, loss: null }
+  for (const { facts } of bases.slice(0, mostBases))
+    for (const box of boxes.filter(({ differs }) => differs !== false))
+      for (const point of pointsOf(box, false)) {
+        const { before, after } = decideBoth(deciders, new Map([...facts, ...point]))
+        const [was, is] = [before, after].map((one) => Rational.parse(one?.amount ?? ''))
+        if (!was || !is || was.equals(is)) continue
+        const change = is.minus(was)
+        const key = change.isNegative ? 'loss' : 'gain'
+        const amount = change.isNegative ? change.negated() : change
+        if (amount.compare(found[key]?.amount ?? Rational.zero) > 0)
+          found[key] = { amount, grows: null, proven: false }
+      }
+  return found
 }
 
 /** Whether a condition lets somebody in, or shuts somebody out. */

@@ -1,6 +1,7 @@
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import { orderOf, sameValue } from '../expression/compare.ts'
+import { constant, type Expression } from '../expression/expression.ts'
 import type { Value } from '../expression/value.ts'
 import type { ValueType } from '../policy/types.ts'
 import type { Bound, Line } from '../regions/regions.ts'
@@ -17,7 +18,8 @@ import {
   runWords,
 } from './effect-words.ts'
 import { type Extreme, largestChanges } from './extremes.ts'
-import { type Part, type PartKind, type Sides, wholeCondition } from './parts.ts'
+import { inlined, type Part, type PartKind, type Sides, wholeCondition } from './parts.ts'
+import { spaceOf } from './space.ts'
 import { decidesOtherwise, type Run, runsOf, type Witness, witnessOf } from './witness.ts'
 
 /** What a change of one part of a clause does. */
@@ -58,31 +60,111 @@ export interface Stretches {
 /** How many stretches are told one by one. */
 const mostTold = 4
 
-export function partEffect(
+/** A part with where it differs, before it is told. */
+export interface PartFound {
+  readonly analysis: Analysis
+  readonly differing: readonly Run[]
+  readonly witness: Witness | null
+}
+
+/** Follows a part, where the conditions hold that both versions have and that look at nothing else. */
+export function findPart(
+  own: Part,
+  all: readonly Part[],
+  sides: Sides,
+  deciders: Deciders,
+  bases: readonly Applicant[],
+): PartFound {
+  const part = withGuards(own, all, sides)
+  const anchors = bases.map(({ facts }) => facts)
+  const first = located(part, analyse(part, sides, anchors.slice(0, 1)), sides, deciders, bases)
+  // Where rules cannot be followed, one applicant is enough if there is a witness near by.
+  if (first.analysis.complete || first.witness?.decides) return first
+  return located(part, analyse(part, sides, anchors), sides, deciders, bases)
+}
+
+/** A part is of nobody who is refused by both versions for the same facts that it looks at. */
+function withGuards(part: Part, all: readonly Part[], sides: Sides): Part {
+  if (part.kind !== 'amount' && part.kind !== 'condition') return part
+  const facts = factsOf(sides)
+  const read = spaceOf([part.old, part.now], facts, [], false)
+  const own = new Set([...read.lines, ...read.choices].map(({ id }) => id))
+  const others = new Set(all.flatMap(({ kind, name }) => (kind === 'condition' ? [name] : [])))
+  const guards = sides.now.conditions.flatMap(({ named, expression }) => {
+    if (others.has(named.code)) return []
+    const condition = inlined(expression, sides.now)
+    const { lines, choices, unfollowed } = spaceOf([condition], facts, [], false)
+    const isWithin = unfollowed.length === 0 && [...lines, ...choices].every(({ id }) => own.has(id))
+    return isWithin ? [condition] : []
+  })
+  if (guards.length === 0) return part
+  const guarded = (one: Expression): Expression =>
+    part.kind === 'amount'
+      ? {
+          kind: 'case',
+          of: [{ when: { kind: 'all', of: guards }, then: one }],
+          otherwise: constant(Rational.zero),
+        }
+      : { kind: 'all', of: [one, ...guards] }
+  return { ...part, old: guarded(part.old), now: guarded(part.now) }
+}
+
+function located(
   part: Part,
+  analysis: Analysis,
+  sides: Sides,
+  deciders: Deciders,
+  bases: readonly Applicant[],
+): PartFound {
+  const differing = runsOf(analysis.boxes, ({ differs }) => differs !== false)
+  const witness = differing.length > 0 ? witnessIn(part, analysis, sides, deciders, bases) : null
+  return {
+    analysis,
+    differing,
+    witness: witness && (decidesOtherwise(witness) || part.kind === 'condition') ? witness : null,
+  }
+}
+
+/** A part that was not followed, as one before it could not be either. */
+export const unfollowedPart = (part: Part): PartFound => ({
+  analysis: {
+    part,
+    space: { choices: [], lines: [], unfollowed: [] },
+    boxes: [],
+    same: [],
+    complete: false,
+    unfollowed: [],
+    tried: 0,
+    changeAt: () => undefined,
+  },
+  differing: [],
+  witness: null,
+})
+
+/** A part in words. Where it could not be followed, the one that the clause is told by is looked at near its witness. */
+export function partEffect(
+  { analysis, differing, witness }: PartFound,
+  isChosen: boolean,
   all: readonly Part[],
   sides: Sides,
   deciders: Deciders,
   bases: readonly Applicant[],
 ): PartEffect {
-  const anchors = bases.map(({ facts }) => facts)
-  const analysis = analyse(part, sides, anchors)
-  const differing = runsOf(analysis.boxes, ({ differs }) => differs !== false)
-  const witness = differing.length > 0 ? witnessIn(part, analysis, sides, deciders, bases) : null
-  const near = nearBy(part, analysis, differing, witness, sides)
+  const { part } = analysis
+  const near = isChosen ? nearBy(part, analysis, differing, witness, sides) : { analysis, runs: differing }
   const flips = {
     in: analysis.boxes.some(({ change }) => change !== null && change.offset.numerator > 0n),
     out: analysis.boxes.some(({ change }) => change?.offset.isNegative === true),
   }
   const isPaid = part.kind === 'amount' || part.kind === 'condition' || part.kind === 'force'
   const changes =
-    isPaid && differing.length > 0 ? largestChanges(part, flips, sides, anchors, analysis) : none
+    isPaid && differing.length > 0 ? largestChanges(analysis, flips, sides, deciders, bases) : none
   return {
     kind: part.kind,
     name: part.name,
     title: partTitle(part, sides.now, sides.old),
-    differs: differing.length > 0,
-    witness: witness && (decidesOtherwise(witness) || part.kind === 'condition') ? witness : null,
+    differs: differing.length > 0 || !analysis.complete,
+    witness,
     region: differing.length === 0 ? null : regionOf(analysis, near.runs, all, sides),
     stretches: stretchesOf(near.analysis, near.runs),
     ...changes,
@@ -102,6 +184,8 @@ function nearBy(
   sides: Sides,
 ): { readonly analysis: Analysis; readonly runs: readonly Run[] } {
   if (analysis.complete || !witness) return { analysis, runs: differing }
+  const found = differing.filter((run) => holds(run, witness.facts))
+  if (found.length > 0) return { analysis, runs: found }
   const near = analyse(part, sides, [witness.facts])
   const runs = runsOf(near.boxes, ({ differs }) => differs !== false)
   const here = runs.filter((run) => holds(run, witness.facts))

@@ -253,7 +253,7 @@ function reckon(scope: Scope): Reckoned {
       scope,
     ),
   )
-  const paid = part(() => follow(roundedAmount(plan), scope))
+  const paid = plan.rounding ? part(() => follow(roundedAmount(plan), scope)) : amount
   const needs = amount.kind === 'fixed' && isUnknown(amount.result) ? factsOf(amount.result) : []
   return { ...nothing, eligible, failed, needs, amount, paid, unfollowed: missing }
 }

@@ -1,11 +1,9 @@
 import type { Words } from '../base/words.ts'
 import type { ChangeEffect, ChangeKind, PolicyChange } from '../compare/change.ts'
-import { clausesOf, fileKind, type Workspace } from '../policy/workspace.ts'
+import { fileOf, type Texts } from '../compare/content.ts'
+import { clausesOf, type Workspace } from '../policy/workspace.ts'
 import type { Plain } from '../receipts/canonical.ts'
 import { hashOf, hashOfText } from '../receipts/hash.ts'
-
-/** Texts by their paths. */
-export type Texts = ReadonlyMap<string, string>
 
 /** A version as it was reviewed. */
 export interface ReviewedVersion {
@@ -53,25 +51,6 @@ export interface SignedReview {
   /** Of all the rest: a review that was altered has another. */
   readonly hash: string
 }
-
-/** A path from the policy's folder on, the same wherever the folder lies. */
-export const fileOf = (path: string): string => {
-  const folder = fileKind(path)?.folder ?? ''
-  const name = folder.split('/').at(-1) ?? ''
-  return `${name === '' ? '' : `${name}/`}${path.slice(folder === '' ? 0 : folder.length + 1)}`
-}
-
-/** Texts without the policies' logs: what is noted of a change is no part of it. */
-const ruling = (texts: Texts): readonly (readonly [string, string])[] =>
-  [...texts].filter(([path]) => fileKind(path)?.kind !== 'log')
-
-/** The hash over all texts of a version together. */
-export const versionHash = (texts: Texts): string =>
-  hashOf(
-    ruling(texts)
-      .map(([path, text]) => ({ file: fileOf(path), hash: hashOfText(text) }))
-      .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
-  )
 
 /** The files that a change is written in: those of its clause in both versions, else the one it stands in. */
 export function filesOfChange(

@@ -1,14 +1,8 @@
 import type { Words } from '../base/words.ts'
+import { fileOf, type Texts, versionHash } from '../compare/content.ts'
 import { isPlain } from '../receipts/canonical.ts'
 import { hashOfText } from '../receipts/hash.ts'
-import {
-  fileOf,
-  isSealed,
-  type ReviewedChange,
-  type SignedReview,
-  type Texts,
-  versionHash,
-} from './review.ts'
+import { isSealed, type ReviewedChange, type SignedReview } from './review.ts'
 
 /** Whether what was ticked off is still what stands there. */
 export interface Standing {
