@@ -68,7 +68,8 @@ describe('the effect', () => {
   if (update)
     test('is written down', () => {
       const told = rows.map((row) => ({ ...row, says: saysOf(row) }))
-      const head = '# One passage of a provision of this repository changed, and what is said of its effect.\n'
+      const head =
+        '# One passage of a provision of this repository changed, and what is said of its effect.\n'
       writeFileSync(testFolder + table, head + stringify({ rows: told }, { lineWidth: 0 }))
     })
   test.each(rows)('of $name is told', (row) => {

@@ -91,4 +91,18 @@ describe('clausebook diff', () => {
     const ran = await runIn(root, 'clausebook diff HEAD policies/shop-aid')
     expect([ran.exit, ran.err]).toEqual([1, expect.stringContaining(`${small}:30`)])
   })
+
+  test('compares versions ten thousand commits apart', async () => {
+    // Written as git would fetch it: 10,000 commits, each with a line of its own beside the policies.
+    const main = git('rev-parse', 'main')
+    const commits = Array.from({ length: 10_000 }, (_, index) => {
+      const note = `note ${index}\n`
+      const parent = index === 0 ? `from ${main}\n` : ''
+      return `commit refs/heads/long\ncommitter t <t@example.org> ${1262304000 + index} +0000\ndata 1\n.\n${parent}M 100644 inline notes.txt\ndata ${note.length}\n${note}\n`
+    })
+    execFileSync('git', ['fast-import', '--quiet'], { cwd: root, input: commits.join('') })
+    expect(git('rev-list', '--count', 'long')).toBe(String(10_000 + Number(git('rev-list', '--count', main))))
+    const changed = await runIn(root, 'clausebook diff long~10001 long policies/shop-aid --lang zh')
+    expect(changed.out).toContain('由 600 元/年改为 700 元/年')
+  })
 })

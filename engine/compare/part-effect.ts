@@ -245,7 +245,9 @@ function regionOf(
   )
   const more = complete ? told.length - Math.min(told.length, mostTold) : 0
   const others =
-    more > 0 ? { zh: `；以及另外 ${more} 段`, en: `; and ${more} more stretches` } : { zh: '', en: '' }
+    more > 0
+      ? { zh: `；以及另外 ${more} 段`, en: `; and ${more} more ${more === 1 ? 'stretch' : 'stretches'}` }
+      : { zh: '', en: '' }
   const open = complete
     ? { zh: '', en: '' }
     : { zh: '（其余事实同例证）', en: ' (all else as the witness has it)' }
