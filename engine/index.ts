@@ -35,7 +35,7 @@ export { type EffectWords, effectWords, type WitnessFact } from './compare/revie
 export { changesInClause, withoutChange } from './compare/undo.ts'
 export { causesOf, parametersOf, type Reversible, rulesWithout } from './compare/without.ts'
 export type { Witness } from './compare/witness.ts'
-export { witnessCase } from './compare/witness-case.ts'
+export { witnessCases } from './compare/witness-case.ts'
 export { findOperator, operators } from './conditions/operators.ts'
 export { type Asked, type AskOptions, decideClaim, decideFacts, explainFacts } from './decision/ask.ts'
 export { type ClaimPart, type Settlement, settleClaim } from './decision/claim.ts'

@@ -20,7 +20,7 @@ import {
   versionHash,
   type Words,
   type Workspace,
-  witnessCase,
+  witnessCases,
 } from '../../engine/index.ts'
 import type {
   ChangeCases,
@@ -255,7 +255,7 @@ async function witnessView(
           )
         : null,
     page: { kind: clause.kind, pays: clause.pays, hasAmount: clause.rules.amount !== null },
-    entry: now ? witnessCase(effect, now, ids) : null,
+    entry: now ? (witnessCases(effect, now, ids)[0] ?? null) : null,
   }
 }
 

@@ -3,7 +3,7 @@ import { caseOptions } from '../cases/tasks.ts'
 import type { ClauseEffect } from '../compare/effects.ts'
 import type { Stretches } from '../compare/part-effect.ts'
 import type { Review } from '../compare/review.ts'
-import type { EffectWords } from '../compare/review-words.ts'
+import type { EffectWords, WitnessWords } from '../compare/review-words.ts'
 import type { Explanation } from '../decision/decision.ts'
 import { explain } from '../decision/explain.ts'
 import { planFromClause } from '../plan/from-clause.ts'
@@ -164,12 +164,23 @@ async function effectBlock(
   versions: Versions,
   language: Language,
 ): Promise<string> {
-  const lines = effectLines(effect, words, language).filter(({ key }) => key !== 'witness' || !effect.witness)
+  const lines = effectLines(effect, words, language).filter(
+    ({ key }) => (key !== 'witness' && key !== 'also') || !effect.witness,
+  )
   const rows = lines.map(({ key, label, text }) =>
     tag('tr', tag('th', escaped(label), 'scope="row"') + tag('td', escaped(text)), `class="${key}"`),
   )
   return [
-    effect.witness ? await witnessBlock(effect, words, versions, language) : '',
+    ...(await Promise.all(
+      effect.witnesses.map((witness, index) =>
+        witnessBlock(
+          { ...effect, witness },
+          index === 0 ? words : (words.also[index - 1] ?? words),
+          versions,
+          language,
+        ),
+      ),
+    )),
     tag('table', tag('tbody', rows.join('')), 'class="told"'),
     ...effect.parts.flatMap(({ stretches, kind }) =>
       kind === 'amount' && stretches ? [strip(stretches, language)] : [],
@@ -179,7 +190,7 @@ async function effectBlock(
 
 async function witnessBlock(
   { clause, under, witness }: ClauseEffect,
-  words: EffectWords,
+  words: WitnessWords,
   { before, after }: Versions,
   language: Language,
 ): Promise<string> {

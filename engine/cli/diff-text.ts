@@ -2,7 +2,12 @@ import type { Language, Words } from '../base/words.ts'
 import type { PolicyChange } from '../compare/change.ts'
 import type { ClauseEffect } from '../compare/effects.ts'
 import type { Review } from '../compare/review.ts'
-import { type EffectWords, effectWords, type WitnessFact } from '../compare/review-words.ts'
+import {
+  type EffectWords,
+  effectWords,
+  type WitnessFact,
+  type WitnessWords,
+} from '../compare/review-words.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import { caseGroups, idsText } from './diff-cases.ts'
 import { diffWords, effectNames, sameClauses } from './diff-words.ts'
@@ -101,15 +106,13 @@ export function effectLines(
       : [{ key, label: diffWords[key][language], text: typeof text === 'string' ? text : text[language] }]
   const comma = language === 'zh' ? '，' : ', '
   const stop = language === 'zh' ? '；' : '; '
-  const change = words.change ? `  (${words.change[language]})` : ''
+  const said = ({ facts, before, after, change }: WitnessWords) =>
+    `${facts.map((fact) => factText(fact, language)).join(comma)}: ${before?.[language]} → ${after?.[language]}` +
+    (change ? `  (${change[language]})` : '')
   return [
     ...row('under', under),
     ...(witness
-      ? row(
-          'witness',
-          `${words.facts.map((fact) => factText(fact, language)).join(comma)}: ` +
-            `${words.before?.[language]} → ${words.after?.[language]}${change}`,
-        )
+      ? [...row('witness', said(words)), ...words.also.flatMap((one) => row('also', said(one)))]
       : row('witness', nobody ? diffWords.nobody : diffWords.noWitness)),
     ...row('whom', nobody ? null : region),
     ...row('most', nobody ? null : words.most),

@@ -17,6 +17,7 @@ export const diffWords = {
   change: { zh: '改动', en: 'Change' },
   touches: { zh: '影响', en: 'Touches' },
   witness: { zh: '最小例证', en: 'smallest witness' },
+  also: { zh: '另一例证', en: 'another witness' },
   whom: { zh: '涉及', en: 'concerns' },
   most: { zh: '幅度', en: 'by how much' },
   unchanged: { zh: '已证明不变', en: 'proven unchanged' },

@@ -2,7 +2,7 @@ import { parseDate } from '../base/calendar.ts'
 import { contentHash } from '../compare/content.ts'
 import { changesBetweenDates } from '../compare/dates.ts'
 import { type Review, reviewOf } from '../compare/review.ts'
-import { witnessCase } from '../compare/witness-case.ts'
+import { witnessCases } from '../compare/witness-case.ts'
 import { type Call, type Command, callFault, listOption, type Terminal, textOption } from './command.ts'
 import { diffHtml } from './diff-html.ts'
 import { diffJson } from './diff-json.ts'
@@ -70,8 +70,7 @@ function casesText({ review, versions: { after } }: Compared): string {
   const taken = new Set(review.cases.map(({ id }) => id))
   const lines = review.effects.flatMap((effect) => {
     const clause = after.clause(effect.clause)
-    const one = clause && witnessCase(effect, clause, taken)
-    return one ?? []
+    return clause ? witnessCases(effect, clause, taken) : []
   })
   return lines.length === 0 ? 'cases: []\n' : `cases:\n${lines.join('\n')}\n`
 }

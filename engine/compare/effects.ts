@@ -14,11 +14,12 @@ import {
   ranked,
 } from './applicants.ts'
 import { assumptionEffects } from './assumptions.ts'
-import { meeting, once } from './effect-words.ts'
+import { joinWords, meeting, once } from './effect-words.ts'
 import { type Extreme, largestChanges } from './extremes.ts'
 import { decidingMeaning } from './meaning.ts'
 import { findPart, type PartEffect, type PartFound, partEffect, unfollowedPart } from './part-effect.ts'
 import { type Part, partsOf, type Sides, wholeOf } from './parts.ts'
+import { meaningOf } from './same.ts'
 import { type Witness, witnessed, witnessOf } from './witness.ts'
 
 /** What a change of one clause does, to whom, by how much, and what it does not. */
@@ -32,7 +33,9 @@ export interface ClauseEffect {
   readonly parts: readonly PartEffect[]
   /** The smallest applicant whose decision is another, decided by both versions. */
   readonly witness: Witness | null
-  /** Whom it concerns. */
+  /** That one first, then those of the other parts that changed. */
+  readonly witnesses: readonly Witness[]
+  /** Whom it concerns, part by part where several changed. */
   readonly region: Words | null
   readonly gain: Extreme | null
   readonly loss: Extreme | null
@@ -132,8 +135,8 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
     state: 'changed',
     parts,
     witness,
-    region:
-      (parts.find((part) => part.witness === witness) ?? parts.find((part) => part.differs))?.region ?? null,
+    witnesses: witnessesOf(witness, parts),
+    region: regionOf(parts),
     gain: largest(parts.map((part) => part.gain)),
     loss: largest(parts.map((part) => part.loss)),
     unchanged: [
@@ -143,7 +146,7 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
         : [{ zh: '任何人的金额', en: "everybody's amount" }]),
       ...parts.flatMap(({ title, unchanged }) =>
         unchanged.map(({ zh, en }) =>
-          many ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en },
+          many ? { zh: `【${title.zh}】${zh}`, en: `[${title.en}] ${en}` } : { zh, en },
         ),
       ),
     ],
@@ -152,6 +155,26 @@ function changed(old: Clause, now: Clause, applicants: ApplicantsOf, under: stri
     tried: parts.reduce((sum, { tried }) => sum + tried, 0),
     nobody: complete && witness === null && parts.every(({ differs }) => !differs),
   }
+}
+
+/** Each applicant once, however many parts lead to them. */
+function witnessesOf(first: Witness | null, parts: readonly PartEffect[]): readonly Witness[] {
+  const all = [first, ...parts.map(({ witness }) => witness)].filter((one) => one?.decides || one === first)
+  return [...new Map(all.flatMap((one) => (one ? [[meaningOf([...one.facts]), one] as const] : []))).values()]
+}
+
+function regionOf(parts: readonly PartEffect[]): Words | null {
+  const told = parts.flatMap(({ title, region }) => (region ? [{ title, region }] : []))
+  const [first] = told
+  if (!first || told.length === 1) return first?.region ?? null
+  return joinWords(
+    told.map(({ title, region }) => ({
+      zh: `【${title.zh}】${region.zh}`,
+      en: `[${title.en}] ${region.en}`,
+    })),
+    '；',
+    '; ',
+  )
 }
 
 /** Of the witnesses of parts the one that is decided otherwise, with the fewest facts moved. */
@@ -213,6 +236,7 @@ function onOneSide(clause: Clause, state: 'added' | 'repealed', applicants: Appl
     state,
     parts: [],
     witness,
+    witnesses: witness ? [witness] : [],
     region: meeting(plan.conditions.map(({ named }) => named)) ?? everyone,
     gain,
     loss,

@@ -20,14 +20,20 @@ export interface WitnessFact {
   readonly moved: boolean
 }
 
-/** An effect in words, for a page, a terminal or a pull request. */
-export interface EffectWords {
+/** A witness in words. */
+export interface WitnessWords {
   readonly facts: readonly WitnessFact[]
   /** What both versions decide for the witness; null without one. */
   readonly before: Words | null
   readonly after: Words | null
   /** `+0.01 元`; null where there is none. */
   readonly change: Words | null
+}
+
+/** An effect in words, for a page, a terminal or a pull request. */
+export interface EffectWords extends WitnessWords {
+  /** The witnesses of the other parts that changed. */
+  readonly also: readonly WitnessWords[]
   /** `最多多得 500.00 元；没有人少得`. Null where nothing is paid. */
   readonly most: Words | null
   readonly unchanged: readonly Words[]
@@ -40,13 +46,17 @@ export function effectWords(
   old: Clause | undefined,
   now: Clause | undefined,
 ): EffectWords {
-  const { witness, unchanged } = effect
+  const { witness, witnesses, unchanged } = effect
   const clause = (now ?? old) as Clause
+  const worded = (one: Witness | null): WitnessWords => ({
+    facts: one ? factsOf(one, clause, old) : [],
+    before: one && decisionWords(one.before, old),
+    after: one && decisionWords(one.after, now),
+    change: one?.change && !one.change.equals(Rational.zero) ? signed(one.change, clause) : null,
+  })
   return {
-    facts: witness ? factsOf(witness, clause, old) : [],
-    before: witness && decisionWords(witness.before, old),
-    after: witness && decisionWords(witness.after, now),
-    change: witness?.change && !witness.change.equals(Rational.zero) ? signed(witness.change, clause) : null,
+    ...worded(witness),
+    also: witnesses.filter((one) => one !== witness).map(worded),
     most: mostWords(effect, clause),
     unchanged,
     open: openWords(effect),

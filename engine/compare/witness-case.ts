@@ -4,18 +4,32 @@ import { outputValue } from '../decision/outcome.ts'
 import type { Clause } from '../policy/policy.ts'
 import { canonicalValue } from '../receipts/canonical.ts'
 import type { ClauseEffect } from './effects.ts'
+import type { Witness } from './witness.ts'
 
 /**
- * A witness as a regression case, with what the new version decides: lines of one entry of a case file, from its
- * `- id:` on. Null without a witness, for one under a reading, which a case
- * states in its `alt`, and where the policy does not declare a fact of it.
+ * The witnesses of an effect as regression cases, with what the new version decides: lines of entries of a case
+ * file, from their `- id:` on. None under a reading, which a case states in its `alt`, and none where the policy
+ * does not declare a fact of it.
  *
- * Shape   effect × the new clause × ids that are taken → YAML
+ * Shape   effect × the new clause × ids that are taken → YAML, an entry each
  */
-export function witnessCase(effect: ClauseEffect, clause: Clause, taken: Iterable<string>): string | null {
-  const { witness, under } = effect
-  if (!witness?.after || under !== null) return null
-  const { after, before, facts, moved } = witness
+export function witnessCases(
+  { witnesses, under }: ClauseEffect,
+  clause: Clause,
+  taken: Iterable<string>,
+): readonly string[] {
+  if (under !== null) return []
+  const ids = new Set(taken)
+  return witnesses.flatMap((witness) => {
+    const id = freeId(clause.id, witness.moved, ids)
+    const lines = linesOf(witness, id, clause)
+    if (lines !== null) ids.add(id)
+    return lines ?? []
+  })
+}
+
+function linesOf({ after, before, facts, moved }: Witness, id: string, clause: Clause): string | null {
+  if (!after) return null
   const types = new Map(clause.facts.map((fact) => [fact.name, fact.type]))
   // A day that the policy has no fact for cannot be stated in a case.
   if (moved.some((name) => !types.has(name))) return null
@@ -32,7 +46,7 @@ export function witnessCase(effect: ClauseEffect, clause: Clause, taken: Iterabl
   )
   const was = before ? outcomeText(before) : null
   return [
-    `- id: ${freeId(clause.id, moved, taken)}`,
+    `- id: ${id}`,
     `  title: ${writtenOutput({ zh: '修订的最小例证', en: 'Smallest witness of a change' })}`,
     `  clause: ${clause.id}`,
     `  kind: ${after.eligible === false ? 'ineligible' : moved.includes(clause.readAt) ? 'effective-date' : 'boundary'}`,
