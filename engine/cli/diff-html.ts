@@ -182,8 +182,8 @@ async function effectBlock(
       ),
     )),
     tag('table', tag('tbody', rows.join('')), 'class="told"'),
-    ...effect.parts.flatMap(({ stretches, kind }) =>
-      kind === 'amount' && stretches ? [strip(stretches, language)] : [],
+    ...effect.parts.flatMap(({ stretches, kind, complete }) =>
+      kind === 'amount' && stretches ? [strip(stretches, complete, language)] : [],
     ),
   ].join('\n')
 }
@@ -238,9 +238,10 @@ function stepRows(old: Explanation | null, now: Explanation | null, language: La
   const rows = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
     const [a, b] = [before[index], after[index]]
     const [was, is] = [a?.words[language], b?.words[language]]
+    // Where one version comes to no amount, the steps of the other are not struck out.
     const said =
-      was === is
-        ? escaped(is ?? '')
+      was === is || before.length === 0 || after.length === 0
+        ? escaped(is ?? was ?? '')
         : [was && tag('del', escaped(was)), is && tag('ins', escaped(is))].filter(Boolean).join(' ')
     const cell = (one: typeof a) => tag('td', escaped(one?.shown[language] ?? '—'))
     const isOther = was !== is || a?.shown[language] !== b?.shown[language]
@@ -255,7 +256,7 @@ const mostShown = 7
 type Stretch = Stretches['all'][number]
 
 /** All values of one fact as a strip: where nothing changes, where it grows, where it stays. */
-function strip({ title, type, all }: Stretches, language: Language): string {
+function strip({ title, type, all }: Stretches, isComplete: boolean, language: Language): string {
   const pieces = joined(all)
   if (pieces.length < 2 || pieces.length > mostShown) return ''
   const shown = (one: Stretch['ends'][number]) =>
@@ -275,7 +276,7 @@ function strip({ title, type, all }: Stretches, language: Language): string {
       `class="${differs ? (flat === null ? 'growing' : 'flat') : 'same'}"`,
     )
   })
-  const caption = pageWords.along[language].replace('{fact}', title[language])
+  const caption = (isComplete ? pageWords.along : pageWords.near)[language].replace('{fact}', title[language])
   return tag('figure', `${tag('figcaption', escaped(caption))}${div('strip', ...cells)}`)
 }
 

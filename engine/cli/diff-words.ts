@@ -65,6 +65,10 @@ export const pageWords = {
     zh: '沿“{fact}”逐段：由两版规则的全部分界点得出，不是抽样',
     en: 'Along {fact}: from all breakpoints of both versions, not sampled',
   },
+  near: {
+    zh: '沿“{fact}”逐段，其余事实同例证；没有全部证明',
+    en: 'Along {fact}, all else as the witness has it; not all is proven',
+  },
   checked: { zh: '已核对', en: 'Checked' },
   cases: { zh: '用例', en: 'Cases' },
   signed: { zh: '签署', en: 'Signatures' },
