@@ -41,6 +41,7 @@ describe('two values are the same', () => {
     ['months as they are', months([2, 5]), months([2, 5]), true],
     ['months of another number', months([2, 5]), months([3, 5]), false],
     ['months of another value', months([2, 5]), months([2, 6]), false],
+    ['months of another value later', months([2, 5], [1, 5]), months([2, 5], [1, 6]), false],
     ['more months after them', months([2, 5]), months([2, 5], [1, 5]), false],
     ['a series as it is', dated([null, 1], [9, 2]), dated([null, 1], [9, 2]), true],
     ['a series from another day', dated([8, 1]), dated([9, 1]), false],
