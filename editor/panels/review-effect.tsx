@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import type { Words } from '../../engine/index.ts'
 import type { EffectView, StretchView, WitnessView } from '../state/review-view.ts'
 import type { Compared } from '../state/reviewing.ts'
+import { newFile } from '../state/store.ts'
+import { derivation, store } from '../state/workbench.ts'
 import { useReviewWords } from '../words/use-review-words.ts'
 import { Comparison } from './comparison.tsx'
 import { Mark } from './mark.tsx'
@@ -8,11 +11,7 @@ import { Mark } from './mark.tsx'
 /** The simplest applicant that is decided otherwise, by both versions. */
 export function Witness({ effect, view }: { effect: EffectView; view: Compared }) {
   const { t, w } = useReviewWords()
-  const [copied, setCopied] = useState(false)
   const { witness, under } = effect
-  const copy = (entry: string) => {
-    void navigator.clipboard.writeText(entry).then(() => setCopied(true))
-  }
   return (
     <section className="section">
       <div className="section-head">
@@ -56,16 +55,39 @@ export function Witness({ effect, view }: { effect: EffectView; view: Compared }
             </table>
           )}
           <p className="witness-foot">
-            {witness.entry !== null && (
-              <button type="button" className="button" onClick={() => copy(witness.entry ?? '')}>
-                <span role="status">{t(copied ? 'caseCopied' : 'copyCase')}</span>
-              </button>
-            )}
+            {witness.entry && <Keep entry={witness.entry} isAtHand={view.after.name === 'now'} />}
             {isReckoned(witness) && witness.change && <b className="is-explained">{w(witness.change)}</b>}
           </p>
         </>
       )}
     </section>
+  )
+}
+
+/** Keeps the witness as a case: an edit, unsaved as any other; of another version its lines are copied. */
+function Keep({ entry, isAtHand }: { entry: NonNullable<WitnessView['entry']>; isAtHand: boolean }) {
+  const { t, w } = useReviewWords()
+  const [done, setDone] = useState<string | null>(null)
+  const [why, setWhy] = useState<Words | null>(null)
+  const keep = async () => {
+    if (!isAtHand) await navigator.clipboard.writeText(entry.lines)
+    else {
+      if (!store.get().files.has(entry.path)) store.add(newFile(entry.path))
+      const refused = await derivation.edit(entry.path, [{ kind: 'case', lines: entry.lines }])
+      setWhy(refused)
+      if (refused) return
+    }
+    setDone(entry.id)
+  }
+  return (
+    <>
+      <button type="button" className="button" disabled={done !== null} onClick={() => void keep()}>
+        {t(isAtHand ? 'keepAsCase' : 'copyCase')}
+      </button>
+      <span role="status" className="small">
+        {why ? w(why) : done !== null && (isAtHand ? t('keptAsCase', { id: done }) : t('caseCopied'))}
+      </span>
+    </>
   )
 }
 

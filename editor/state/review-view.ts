@@ -48,8 +48,8 @@ export interface WitnessView {
   /** Both calculations, where both versions have the clause. */
   readonly section: OpenSection | null
   readonly page: Pick<ClausePage, 'kind' | 'pays' | 'hasAmount'>
-  /** An entry for a case file; null where it cannot be one. */
-  readonly entry: string | null
+  /** As a case, and the file that its clause's cases stand in; null where it cannot be one. */
+  readonly entry: { readonly path: string; readonly lines: string; readonly id: string } | null
 }
 
 /** A case that the new rules decide otherwise. */

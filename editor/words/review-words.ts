@@ -45,6 +45,8 @@ export const reviewWords = {
   witnessUnder: { zh: '在口径 {name} 下', en: 'under the reading {name}' },
   factsMoved: { zh: '与用例不同的事实加粗', en: 'facts that differ from the case it was made from are bold' },
   noWitness: { zh: '没有找到结果改变的申请人。', en: 'No applicant was found whose result changes.' },
+  keepAsCase: { zh: '存为用例', en: 'Keep as a case' },
+  keptAsCase: { zh: '已加入用例 {id}，等你保存', en: 'Added as case {id}, for you to save' },
   copyCase: { zh: '复制为用例', en: 'Copy as a case' },
   caseCopied: { zh: '已复制，贴进 cases/ 里的文件', en: 'Copied: paste it into a file in cases/' },
   region: { zh: '影响范围', en: 'Whom it concerns' },

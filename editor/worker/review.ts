@@ -34,6 +34,7 @@ import type {
   VersionAsked,
   WitnessView,
 } from '../state/review-view.ts'
+import { fileFor } from './case-lines.ts'
 import { outcomeWords } from './outcome.ts'
 import { witnessSection } from './review-section.ts'
 import { stretchesView } from './review-stretches.ts'
@@ -240,7 +241,6 @@ async function witnessView(
 ): Promise<WitnessView | null> {
   const clause = now ?? old
   if (!effect.witness || !clause || !words.before || !words.after) return null
-  const ids = suiteOf(after).cases.map(({ id }) => id)
   return {
     facts: words.facts,
     before: words.before,
@@ -255,7 +255,24 @@ async function witnessView(
           )
         : null,
     page: { kind: clause.kind, pays: clause.pays, hasAmount: clause.rules.amount !== null },
-    entry: now ? (witnessCases(effect, now, ids)[0] ?? null) : null,
+    entry: now ? entryOf(effect, now, after) : null,
+  }
+}
+
+/** The witness as a case of its clause, where the clause's cases stand. */
+function entryOf(effect: ClauseEffect, clause: Clause, workspace: Workspace): WitnessView['entry'] {
+  const [lines] = witnessCases(
+    effect,
+    clause,
+    suiteOf(workspace).cases.map(({ id }) => id),
+  )
+  const policy = workspace.policies.find(({ id }) => id === clause.policy)
+  const provision = policy?.provisions.find(({ clauses }) => clauses.some(({ id }) => id === clause.id))
+  if (lines === undefined || !policy || !provision) return null
+  return {
+    path: fileFor(clause, provision.id, policy.origin.file, workspace, false),
+    lines,
+    id: /^- id: (\S+)/.exec(lines)?.[1] ?? '',
   }
 }
 

@@ -29,6 +29,7 @@ const words = {
     left: '签署，还差 1 处',
     void: '核对已作废：文件改过',
     rest: '其余 100 条已证明不变',
+    added: '本次新增 1',
     none: '两版没有差别。换一版，或先改一个值。',
     newVersion: '新版',
   },
@@ -42,6 +43,7 @@ const words = {
     left: 'Sign: 1 left',
     void: 'Tick void: its file has changed',
     rest: 'The other 100 clauses are proven unchanged',
+    added: 'New 1',
     none: 'The versions are the same. Choose another, or change a value first.',
     newVersion: 'New version',
   },
@@ -90,6 +92,13 @@ describe('a review of two versions', () => {
       '将第三部分第(二)项第3目中“年优惠最高不超过3000元”修改为“年优惠最高不超过3500元”',
     )
     expect(await detail.locator('.line-diff tr.new').count()).toBe(1)
+    // The witness becomes a case that passes, and the cases that both versions decide alike stay as many.
+    await detail.locator('.witness-foot .button').click()
+    await detail
+      .locator('.witness-foot [role="status"]')
+      .filter({ hasText: 'venue-rent.government-market/' })
+      .waitFor()
+    await detail.locator('.effects').filter({ hasText: say.added }).waitFor()
     expect(await page.getByRole('button', { name: say.left }).isDisabled()).toBe(true)
     await page.getByLabel(say.note).fill('as the notice says')
     await page.getByRole('button', { name: say.check }).click()
