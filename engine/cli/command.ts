@@ -1,5 +1,6 @@
 import { type CalendarDate, parseDate } from '../base/calendar.ts'
 import type { Language } from '../base/words.ts'
+import type { DocumentCache } from '../policy/workspace.ts'
 
 /** 0 fine, 1 the policy or a case is at fault, 2 the call is, 3 refused input. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -15,6 +16,8 @@ export interface Terminal {
   readonly today?: string
   /** A person sees what `err` writes as it is written. */
   readonly isWatched?: boolean
+  /** Of a process that runs several commands: texts that are the same are read once. */
+  readonly documents?: DocumentCache
 }
 
 export interface Option {

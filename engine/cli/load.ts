@@ -20,7 +20,10 @@ export interface Loaded {
 export async function load(
   call: Call,
   terminal: Terminal,
-  { cases = true, cache }: { readonly cases?: boolean; readonly cache?: DocumentCache } = {},
+  {
+    cases = true,
+    cache = terminal.documents,
+  }: { readonly cases?: boolean; readonly cache?: DocumentCache } = {},
 ): Promise<Loaded> {
   const read = await readWorkspace(call.folders, terminal.cwd)
   const files = read.files.filter(({ kind }) => cases || kind !== 'cases')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ExitCode } from '../../engine/cli/command.ts'
 import { run } from '../../engine/cli/run.ts'
+import type { DocumentCache } from '../../engine/index.ts'
 import { rentAid } from './rent-aid.ts'
 
 /**
@@ -42,6 +43,9 @@ export interface Ran {
   readonly err: string
 }
 
+/** Most commands ask the same policies: what a new process reads, the tests of starting one show. */
+const documents: DocumentCache = new Map()
+
 /** Runs one command line in a folder, as from a shell. */
 export async function runIn(cwd: string, line: string, colour = false): Promise<Ran> {
   const written = { out: '', err: '' }
@@ -58,6 +62,7 @@ export async function runIn(cwd: string, line: string, colour = false): Promise<
     },
     colour,
     cwd,
+    documents,
   })
   return { exit, ...written }
 }
