@@ -23,11 +23,11 @@ export interface LoadTextOptions {
  * Errors  every code of docs/errors.md but those of files and facts; DATE_IMPOSSIBLE for the option (returned)
  */
 export function load(files: readonly SourceFile[], { known }: LoadTextOptions = {}): Workspace {
+  if (known === undefined) return loadWorkspace(files)
   const { day, problems } = dayOf(known)
   if (day) return loadWorkspace(files, { known: day })
   // Without the day that was asked for nothing may be decided.
-  const workspace = loadWorkspace(problems.length > 0 ? [] : files)
-  return problems.length > 0 ? { ...workspace, diagnostics: problems.map(diagnosticOf) } : workspace
+  return { ...loadWorkspace([]), diagnostics: problems.map(diagnosticOf) }
 }
 
 const diagnosticOf = ({ code, message, fix }: Problem): Diagnostic => ({

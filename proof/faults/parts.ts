@@ -75,6 +75,11 @@ export const parts: readonly Part[] = [
     () => import('../../test/noticed-code.test.ts'),
     /^engine\/(scaled|api|decision)\//,
   ),
+  tested(
+    'test/noticed-fast.test.ts',
+    () => import('../../test/noticed-fast.test.ts'),
+    /^engine\/(api|batch|scaled)\//,
+  ),
   tested('test/noticed-more.test.ts', () => import('../../test/noticed-more.test.ts'), /^engine\//),
   tested(
     'test/wasm-lanes.test.ts',

@@ -65,7 +65,8 @@ function decisionText({ form }: Way, at: number, keep: (value: unknown) => strin
   if (!form || form.inForce || form.dated.length > 0 || !form.outputs.no || !form.outputs.undecided)
     return alone
   const { outputs, hasAmount, decimals } = form
-  const isSame = outputs.no === outputs.yes && outputs.no === outputs.undecided
+  // Without outputs; what is given of an eligible one alone is not known beforehand.
+  const isSame = outputs.no === outputs.yes
   const said = isSame
     ? keep(outputs.no)
     : `(e === 0 ? ${keep(outputs.no)} : e === 1 ? ${keep(outputs.yes)} : ${keep(outputs.undecided)})`

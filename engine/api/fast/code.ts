@@ -58,8 +58,7 @@ function leftBecause(plan: DecidingPlan, ids: readonly string[], asOf: CalendarD
   const isOdd = plan.clause.facts.some(
     ({ type, absent }) =>
       absent !== undefined &&
-      (type.name === 'date' ||
-        (type.name === 'record' && Object.keys((absent as { fields?: object }).fields ?? {}).length > 0)),
+      (type.name === 'date' || Object.keys((absent as { fields?: object }).fields ?? {}).length > 0),
   )
   return isOdd ? 'an assumed day or record' : null
 }

@@ -34,17 +34,14 @@ export function numbersOf({ program, ways, forms, read, holdsOnly }: PreparedCla
   })
   const lefts = clauses.flatMap(({ because }, at) => (because === null ? [] : [at]))
   // An eligible one whose outputs have a parameter without a value is refused by `decide`.
-  const dated = ways.flatMap(({ form }, at) =>
-    form && form.dated.length > 0 && clauses[at]?.because === null ? [{ at, needs: form.dated }] : [],
-  )
+  const dated = ways.flatMap(({ form }, at) => (form?.dated ?? []).map((need) => ({ at, ...need })))
   const open = new Int32Array(wordsFor(forms))
 
   const decideInto = (facts: Encoded, out: Results): boolean => {
     if (!program.decideInto(facts, out)) return false
     for (const at of lefts) out.eligible[at] = left
-    for (const { at, needs } of dated)
-      if (out.eligible[at] === 1)
-        for (const { key, from } of needs) if ((facts[key] ?? from) < from) return false
+    for (const { at, key, from } of dated)
+      if (out.eligible[at] === 1 && (facts[key] ?? from) < from) return false
     return true
   }
   return {

@@ -1,4 +1,4 @@
-import { encodeDay, encodeName, encodeNames, encodeNumber, encodeTruth } from './encoders.ts'
+import { type Encoding, encodeDay, encodeName, encodeNames, encodeNumber, encodeTruth } from './encoders.ts'
 import type { FactForm, FactRow } from './fact-forms.ts'
 import { isPlain } from './plain-value.ts'
 
@@ -58,20 +58,11 @@ export function generatedReader(forms: readonly FactForm[]): ReadRow {
 
 /** The same without making code. */
 export function loopedReader(forms: readonly FactForm[]): ReadRow {
-  const steps = forms.map(({ name, key, encoding, spread, keys }) => {
-    const encode =
-      encoding && (encoders[encoding.by] as (value: unknown, ...more: readonly unknown[]) => number)
-    return {
-      name,
-      keys,
-      read: (value: unknown, row: FactRow): number => {
-        if (!encoding || !encode) return spread(value, row)
-        const code = encode(value, ...encoding.with)
-        row[key] = code
-        return Number.isNaN(code) ? code : 0
-      },
-    }
-  })
+  const steps = forms.map(({ name, key, encoding, spread, keys }) => ({
+    name,
+    keys,
+    read: encoding ? inOneStep(key, encoding) : spread,
+  }))
   return (facts, row, open) => {
     open.fill(0)
     let given = 0
@@ -88,6 +79,15 @@ export function loopedReader(forms: readonly FactForm[]): ReadRow {
       if (isOpen === 1) mark(open, index)
     }
     return given
+  }
+}
+
+function inOneStep(key: string, { by, with: more }: Encoding): FactForm['spread'] {
+  const encode = encoders[by] as (value: unknown, ...more: readonly unknown[]) => number
+  return (value, row) => {
+    const code = encode(value, ...more)
+    row[key] = code
+    return Number.isNaN(code) ? code : 0
   }
 }
 
