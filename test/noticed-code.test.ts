@@ -140,6 +140,7 @@ describe('facts beside those that are read', () => {
     [{ a: 1, b: () => 1 }, 1, false],
     [{ b: Number.NaN }, 0, false],
     [{ b: 2, c: 3 }, 1, false],
+    [{ a: 1 }, 2, false],
   ])('%o, of which %i was read', (facts, given, holds) =>
     expect(holdsOnly(facts, given, read, known)).toBe(holds),
   )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { generatedAssembly, loopedAssembly } from '../engine/api/fast/assemble.ts'
 import type { FactForm, FactRow } from '../engine/api/fast/fact-forms.ts'
 import { generatedReader, isReadable, loopedReader, wordsFor } from '../engine/api/fast/row-reader.ts'
 import type { PlainFacts, PolicyOptions } from '../engine/api/index.ts'
@@ -148,6 +149,23 @@ describe('a row', () => {
     ]))
 })
 
+test('decisions stand by the ids of their clauses, with made code and without', () => {
+  const ways = ['x', 'y', 'z'].map((id) => ({ id, form: null }))
+  const made = ways.map(({ id }) => ({ clause: id }) as Decision)
+  const results = compile(loaded(['eligibility: { it: { fact: a, operator: equal, value: true } }']))
+    .numbers()
+    .resultsFor()
+  for (const assemble of [generatedAssembly(ways), loopedAssembly(ways)])
+    for (const isOpen of [true, false]) {
+      const decisions = assemble(results, isOpen, (index) => made[index])
+      expect(Object.entries(decisions ?? {})).toEqual(made.map((one) => [one.clause, one]))
+      for (const without of [0, 1, 2])
+        expect(
+          assemble(results, isOpen, (index) => (index === without ? undefined : made[index])),
+        ).toBeUndefined()
+    }
+})
+
 test('columns keep the bounds that were proven of a number', () => {
   const nodes = new Nodes()
   const input = (place: number) => nodes.input(place, { lo: 0, hi: 9 }, true)
@@ -195,5 +213,6 @@ describe('texts known on a day', () => {
   ])('%s', (known, codes, count) => {
     const { diagnostics, policies } = load(files, known === undefined ? {} : { known })
     expect([diagnostics.map(({ code }) => code), policies.length]).toEqual([codes, count])
+    for (const { file, span } of diagnostics) expect([file, span]).toEqual(['', [0, 0]])
   })
 })

@@ -62,8 +62,8 @@ export function generatedAssembly(ways: readonly Way[]): Assemble {
 
 function decisionText({ form }: Way, at: number, keep: (value: unknown) => string): string {
   const alone = `d${at} = decideOne(${at});`
-  if (!form || form.inForce || form.dated.length > 0 || !form.outputs.no || !form.outputs.undecided)
-    return alone
+  // What has to be reckoned for a refusal has to be for one that is undecided too.
+  if (!form || form.inForce || !form.outputs.no) return alone
   const { outputs, hasAmount, decimals } = form
   // Without outputs; what is given of an eligible one alone is not known beforehand.
   const isSame = outputs.no === outputs.yes

@@ -31,7 +31,7 @@ export function decisionFrom(
   read: Read,
 ): Decision | undefined {
   const said = results.eligible[at] as number
-  if (said === yes && form.dated.length > 0 && !isDated(form, read.row)) return undefined
+  if (said === yes && !isDated(form, read.row)) return undefined
   const hundredths = results.amount[at] as number
   const isOpen = read.isOpen && marked(form.reads, read.open)
   const outputs = said === no ? form.outputs.no : said === yes ? form.outputs.yes : form.outputs.undecided
