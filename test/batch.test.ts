@@ -79,6 +79,17 @@ describe('records of a file', () => {
   })
   test('without quotes end at line ends alone', () =>
     expect(whole('{"a":1}\n\n{"b"\n', false, [3]).map((one) => one.text)).toEqual(['{"a":1}', '{"b"']))
+  test.each([
+    ['the longest', 0, longestRecord],
+    ['one byte longer than any is read', 1, undefined],
+  ])('are as long as %s, and those after it not', (_, more, length) => {
+    const long = 'x'.repeat(longestRecord + more)
+    const reader = recordReader(true)
+    reader.push(bytesOf(`y${long.slice(0, longestRecord - 1)}\n${long}\nb\n`))
+    const found: (number | undefined)[] = []
+    for (let record = reader.next(); record; record = reader.next()) found.push(record.bytes?.length)
+    expect(found).toEqual([longestRecord, length, 1])
+  })
   test('that never end are given up, and do not fill the memory', () => {
     const reader = recordReader(true)
     reader.push(bytesOf('a\n"'))

@@ -22,7 +22,7 @@ interface CaseTable {
   readonly provision: unknown
   readonly rows: readonly {
     readonly name: string
-    readonly case: unknown
+    readonly case: { readonly kind: string }
     readonly results: readonly Result[]
   }[]
 }
@@ -53,8 +53,9 @@ for (const table of readTables<CaseTable>('cases'))
   describe(table.file, () => {
     test.each(table.data.rows.map((row, index) => ({ ...row, index })))(
       '$name',
-      async ({ index, results }) => {
+      async ({ case: { kind }, index, results }) => {
         const found = await runCasesTwice(suiteFor(table, index))
+        for (const one of found) expect(one.kind).toBe(kind)
         expect(found.map((one, at) => plain(one, results[at]))).toEqual(
           results.map((one) => ({
             differences: [],

@@ -100,3 +100,54 @@ describe('a change past a bound that does not help itself', () => {
     ['greaterThanInclusive', 3, [['5', '5', true, true]]],
   ])('%s, from %i', (operator, done, changes) => expect(asked(operator, done)).toEqual(changes))
 })
+
+describe('what cannot be followed', () => {
+  const values =
+    'values: { month: [first-of-month: { year: founded, month: hires }], y: [value: hires, product: { literal: 0.5, because: { zh: 试, en: try } }], half: [first-of-month: { year: y, month: done }] }'
+  const late = (name: string) => `{ fact: ${name}, operator: greaterThan, value: 2009-01-01 }`
+  const more = '{ fact: hires, operator: greaterThan, value: 3 }'
+  const [ofMonth, ofYear] = [['a month of the year that changes with it'], ['a year that is no whole number']]
+  const regions = (condition: string) => {
+    const plan = planFromClause(clauseOf([values, `eligibility: { it: ${condition} }`]))
+    const known = new Map<string, Value>([['founded', Rational.of(2009)]])
+    if (plan.clause.facts.some(({ name }) => name === 'done')) known.set('done', Rational.of(2))
+    return regionsOf(plan, known, 'hires')?.regions.map(({ from, eligible, unfollowed }) => [
+      from && String(from.value),
+      unfollowed.length > 0 ? unfollowed.map(({ en }) => en) : eligible,
+    ])
+  }
+  test.each<[string, unknown]>([
+    [
+      `any: [${late('month')}, ${more}]`,
+      [
+        [null, ofMonth],
+        ['4', true],
+      ],
+    ],
+    [
+      `any: [${more}, ${late('month')}]`,
+      [
+        [null, ofMonth],
+        ['4', true],
+      ],
+    ],
+    [
+      `all: [${late('month')}, ${more}]`,
+      [
+        [null, false],
+        ['4', ofMonth],
+      ],
+    ],
+    [
+      `all: [${more}, ${late('month')}]`,
+      [
+        [null, false],
+        ['4', ofMonth],
+      ],
+    ],
+    [`any: [${late('month')}, ${late('half')}]`, [[null, ofMonth]]],
+    [`any: [${late('half')}, ${late('month')}]`, [[null, ofYear]]],
+  ])('matters where the others leave it open: %s', (condition, expected) =>
+    expect(regions(`{ ${condition} }`)).toEqual(expected),
+  )
+})

@@ -146,6 +146,14 @@ const shapes: readonly (readonly [fact: string, parts: readonly string[]])[] = [
   ],
   ['founded', named('date-of: { year: founded, on: payday }', 'greaterThan', '{ fact: other_day }')],
   ['founded', named('first-of-month: { year: founded, month: used }', 'lessThanInclusive', '{ fact: day }')],
+  ['hires', named('first-of-month: { year: hires, month: used }', 'lessThanInclusive', '{ fact: day }')],
+  [
+    'hires',
+    [
+      'values: { y: [value: hires, product: { literal: 1111, because: { zh: 试, en: try } }], x: [first-of-month: { year: y, month: used }] }',
+      when('fact: x', 'greaterThan', '{ fact: day }'),
+    ],
+  ],
   [
     'hires',
     [...named('take: { list: units, first: hires }, count: x', 'greaterThanInclusive', '3')].slice(0, 0),

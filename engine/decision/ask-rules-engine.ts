@@ -123,9 +123,8 @@ function comparisonRule({ by, left, right }: Comparing, optimistic: boolean, ask
   if (isUnknown(whole)) return settledRule(whole, optimistic, asked)
   if (isUnknown(reached)) return settledRule(reached, optimistic, asked)
   if (isUnknown(against)) return settledRule(against, optimistic, asked)
-  const name = left.kind === 'fact' || left.kind === 'value' ? left.name : 'expression'
-  // A series read on two days is two facts.
-  const key = uniqueKey(name, whole, facts)
+  // By number: a series read on two days is two facts.
+  const key = String(facts.size)
   facts.set(key, whole)
   return {
     fact: key,
@@ -133,12 +132,6 @@ function comparisonRule({ by, left, right }: Comparing, optimistic: boolean, ask
     value: () => against,
     ...(inner !== left && left.kind === 'fact' && { path: `$.${left.path.join('.')}` }),
   }
-}
-
-function uniqueKey(name: string, value: Value, facts: EngineFacts): string {
-  let key = name
-  for (let n = 2; facts.has(key) && facts.get(key) !== value; n++) key = `${name} ${n}`
-  return key
 }
 
 /** What an undecided condition needs: of its undecided parts, in written order. */

@@ -4,7 +4,7 @@ import { nearestName } from '../base/nearest.ts'
 import { Rational } from '../base/rational.ts'
 import type { Words } from '../base/words.ts'
 import { readBoolean, readDate, readNumber, readRate } from '../document/scalar.ts'
-import { orderOf } from '../expression/compare.ts'
+import { holds } from '../expression/compare.ts'
 import type { Value } from '../expression/value.ts'
 import { type Inside, listFromNode, recordFromNode, seriesFromNode } from './compound-values.ts'
 import { isPlainNull, originOf, type Place } from './nodes.ts'
@@ -140,8 +140,8 @@ function inRange<V extends Rational | CalendarDate>(
   type: ValueType,
   context: ValueContext,
 ): V | undefined {
-  const below = type.min !== undefined && (orderOf(value, type.min) ?? 0) < 0
-  const above = type.max !== undefined && (orderOf(value, type.max) ?? 0) > 0
+  const below = type.min !== undefined && holds('lessThan', value, type.min)
+  const above = type.max !== undefined && holds('greaterThan', value, type.max)
   if (!below && !above) return value
   const { name } = context
   const bound = formatBound((below ? type.min : type.max) as Rational | CalendarDate)

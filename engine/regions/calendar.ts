@@ -138,8 +138,8 @@ function cutToCalendar(
   if (isPoint(interval)) return !isThere(interval.from as Rational)
   if (isYear) {
     if (!isWholeOn(curve, stretch)) throw unfollowed('不是整数的年份', 'a year that is no whole number')
-    if (!compareCurve('greaterThanInclusive', lessNumber(curve, Rational.one) as Curve, stretch)) return true
-    if (!compareCurve('lessThanInclusive', lessNumber(curve, ratio(9999)) as Curve, stretch)) return true
+    compareCurve('greaterThanInclusive', lessNumber(curve, Rational.one) as Curve, stretch)
+    compareCurve('lessThanInclusive', lessNumber(curve, ratio(9999)) as Curve, stretch)
     return !isThere(sampleOf(interval))
   }
   if (!curve.isDate) {
