@@ -61,6 +61,8 @@ export default defineConfig({
           globalSetup: fileURLToPath(new URL('test/browser/global-setup.ts', import.meta.url)),
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A page answers when it answers: a second is little on a machine with other work.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
