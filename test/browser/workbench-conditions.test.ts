@@ -133,8 +133,11 @@ describe('the tree of conditions', () => {
     await page.locator('.fact-option').first().waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: '加入条件' }).click()
-    await row(page, /首次经营.*或属于残疾人员/).focus()
-    await page.keyboard.press('Alt+ArrowUp')
+    // The tree takes the focus when the form has gone; a key before that is somebody else's.
+    await page.locator('.new-condition').waitFor({ state: 'detached' })
+    await row(page, /首次经营.*或属于残疾人员/).waitFor()
+    await page.waitForTimeout(500)
+    await row(page, /首次经营.*或属于残疾人员/).press('Alt+ArrowUp')
     await expect.poll(() => tree(page).getByRole('row').nth(1).innerText()).toContain('首次经营')
     await expect.poll(() => focused(page)).toContain('首次经营')
   })
