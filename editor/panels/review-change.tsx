@@ -6,7 +6,7 @@ import { useReviewWords } from '../words/use-review-words.ts'
 import { LineDiff } from './line-diff.tsx'
 import { ReviewCases } from './review-cases.tsx'
 import { Region, Witness } from './review-effect.tsx'
-import { Touches } from './review-touches.tsx'
+import { Touches } from './touches.tsx'
 
 /** One change: the text before and after, whom it moves and by how much, its cases, the amendment, the lines. */
 export function ReviewChange({ change, view }: { change: ReviewedChangeView; view: Compared }) {

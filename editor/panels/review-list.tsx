@@ -5,7 +5,7 @@ import { draft, tick, tickState, untick } from '../state/ticks.ts'
 import { useSignal } from '../state/use-signal.ts'
 import { useReviewWords } from '../words/use-review-words.ts'
 import { Mark } from './mark.tsx'
-import { Touches } from './review-touches.tsx'
+import { Touches } from './touches.tsx'
 
 const effects = ['amount', 'eligibility', 'decision', 'words', 'none'] as const
 const sums = {

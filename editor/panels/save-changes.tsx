@@ -4,7 +4,7 @@ import { useSignal } from '../state/use-signal.ts'
 import type { ChangeRow } from '../state/view.ts'
 import { derivation } from '../state/workbench.ts'
 import { useSaveWords } from '../words/use-save-words.ts'
-import { Mark } from './mark.tsx'
+import { Touches } from './touches.tsx'
 
 /** The unsaved changes in words, asked for anew with every verdict; null until they are there. */
 export function useChanges(): readonly ChangeRow[] | null {
@@ -44,7 +44,7 @@ export function Changes({ rows }: { rows: readonly ChangeRow[] }) {
                 </th>
                 <td>{w(row.words)}</td>
                 <td>
-                  <Effect effect={row.effect} />
+                  <Touches effect={row.effect} />
                 </td>
               </tr>
             ))}
@@ -52,15 +52,5 @@ export function Changes({ rows }: { rows: readonly ChangeRow[] }) {
         </table>
       )}
     </section>
-  )
-}
-
-function Effect({ effect }: { effect: ChangeRow['effect'] }) {
-  const { t } = useSaveWords()
-  const isQuiet = effect === 'none' || effect === 'words'
-  return (
-    <span className={`state nowrap ${isQuiet ? 'quiet' : 'is-explained'}`}>
-      <Mark shape={isQuiet ? 'equal' : 'explained'} /> {t(`effect_${effect}`)}
-    </span>
   )
 }

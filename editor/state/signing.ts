@@ -4,7 +4,7 @@ import { logEdits } from './log.ts'
 import type { ReviewedChangeView } from './review-view.ts'
 import { type Compared, compare, reviewing, unsignedOf } from './reviewing.ts'
 import { draft, tick, tickState } from './ticks.ts'
-import { derivation, store } from './workbench.ts'
+import { caughtUp, derivation } from './workbench.ts'
 
 /** A policy's version as it is to be after signing. */
 export interface VersionRaise {
@@ -43,7 +43,7 @@ export async function sign(
   )
   const refused = raised.length > 0 ? await derivation.editAll(raised) : null
   if (refused) return { ok: false, why: refused }
-  await settled()
+  await caughtUp()
   await compare()
   const view = reviewing.get()?.view
   if (!view?.ok) return { ok: false, why: moved }
@@ -53,19 +53,6 @@ export async function sign(
   const { json, page, hash } = await derivation.sign(unsignedOf(view, note), language)
   await noted(view, raises, note, hash)
   return { ok: true, name: nameOf(view, at), json, page }
-}
-
-/** When the engine has read the texts as they stand. */
-function settled(): Promise<void> {
-  const isCurrent = () => derivation.get()?.version === store.get().version
-  return new Promise((resolve) => {
-    if (isCurrent()) return resolve()
-    const unwatch = derivation.watch(() => {
-      if (!isCurrent()) return
-      unwatch()
-      resolve()
-    })
-  })
 }
 
 /** One line in the log of each policy that changed, where the new version is the one at hand. */

@@ -62,7 +62,8 @@ export const leftOut = createSignal<ReadonlySet<string>>(new Set())
  * been in force is not written without its reason: the page asks for it.
  */
 export async function saveReviewed(): Promise<void> {
-  await caughtUp()
+  // Not for longer than a second, where the engine is gone.
+  await caughtUp(1000)
   const { files, conflicts } = store.get()
   const paths = unsavedFiles(store.get()).flatMap(({ path }) =>
     conflicts.has(path) || leftOut.get().has(path) ? [] : path,
@@ -79,8 +80,8 @@ export async function saveReviewed(): Promise<void> {
   await lookAtRepository()
 }
 
-/** When the verdicts are of the texts as they stand; not for longer than a second, where the engine is gone. */
-function caughtUp(): Promise<void> {
+/** When the verdicts are of the texts as they stand; with `within`, not for longer than so many milliseconds. */
+export function caughtUp(within?: number): Promise<void> {
   const isCurrent = () => derivation.get()?.version === store.get().version
   return new Promise((resolve) => {
     const done = () => {
@@ -89,7 +90,7 @@ function caughtUp(): Promise<void> {
       resolve()
     }
     const unwatch = derivation.watch(() => isCurrent() && done())
-    const timer = setTimeout(done, 1000)
+    const timer = within === undefined ? undefined : setTimeout(done, within)
     if (isCurrent()) done()
   })
 }

@@ -23,11 +23,6 @@ export const reviewWords = {
   sumWords: { zh: '{n} 处只改文字', en: 'wording {n}' },
   sumNone: { zh: '{n} 处无影响', en: 'no effect {n}' },
   listJoin: { zh: '，', en: ', ' },
-  touches_amount: { zh: '金额', en: 'Amount' },
-  touches_eligibility: { zh: '资格', en: 'Eligibility' },
-  touches_decision: { zh: '判定', en: 'Decision' },
-  touches_words: { zh: '文字', en: 'Wording' },
-  touches_none: { zh: '无影响', en: 'No effect' },
   restProven: { zh: '其余 {n} 条已证明不变', en: 'The other {n} clauses are proven unchanged' },
   restProvenWhy: {
     zh: '两版的规则、参数与事实逐条相同：任何申请人的判定都一样。',

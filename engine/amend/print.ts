@@ -1,3 +1,4 @@
+import { escapedHtml } from '../base/html.ts'
 import type { Language } from '../base/words.ts'
 import type { Amendment, DocumentAmendment, MarkedParagraph, Undrafted } from './amendment.ts'
 import { hanNumeral } from './han-numeral.ts'
@@ -82,8 +83,6 @@ export function amendmentMarkdown({ documents, undrafted }: Amendment, language:
   return [...lines, ...left].map((line) => `${line}\n`).join('\n')
 }
 
-const htmlPlain = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
-
 const htmlMarks: Marks = {
   deleted: (text) => `<del>${text}</del>`,
   inserted: (text) => `<ins>${text}</ins>`,
@@ -94,16 +93,16 @@ export function amendmentHtml({ documents, undrafted }: Amendment, language: Lan
   const sections = documents.map((one) =>
     [
       '<section class="amendment">',
-      `<h3 lang="zh">${htmlPlain(one.title.zh)}</h3>`,
-      ...numberedArticles(one, 'zh').map((line) => `<p lang="zh">${htmlPlain(line)}</p>`),
-      `<p lang="zh">${htmlPlain(one.closing.zh)}</p>`,
+      `<h3 lang="zh">${escapedHtml(one.title.zh)}</h3>`,
+      ...numberedArticles(one, 'zh').map((line) => `<p lang="zh">${escapedHtml(line)}</p>`),
+      `<p lang="zh">${escapedHtml(one.closing.zh)}</p>`,
       ...(language === 'en'
         ? [...numberedArticles(one, 'en'), one.closing.en].map(
-            (line) => `<p lang="en">${htmlPlain(line)}</p>`,
+            (line) => `<p lang="en">${escapedHtml(line)}</p>`,
           )
         : []),
       ...one.paragraphs.map(
-        (paragraph) => `<blockquote lang="zh">${marked(paragraph, htmlMarks, htmlPlain)}</blockquote>`,
+        (paragraph) => `<blockquote lang="zh">${marked(paragraph, htmlMarks, escapedHtml)}</blockquote>`,
       ),
       '</section>',
     ].join('\n'),
@@ -114,7 +113,7 @@ export function amendmentHtml({ documents, undrafted }: Amendment, language: Lan
       : [
           [
             `<section class="undrafted"><h3>${undraftedHead[language]}</h3><ul>`,
-            ...undrafted.map((one) => `<li>${htmlPlain(undraftedLine(one, language))}</li>`),
+            ...undrafted.map((one) => `<li>${escapedHtml(undraftedLine(one, language))}</li>`),
             '</ul></section>',
           ].join('\n'),
         ]

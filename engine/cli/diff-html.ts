@@ -1,5 +1,7 @@
+import { escapedHtml } from '../base/html.ts'
 import type { Language, Words } from '../base/words.ts'
 import { caseOptions } from '../cases/tasks.ts'
+import { effectNames } from '../compare/change.ts'
 import type { ClauseEffect } from '../compare/effects.ts'
 import type { Stretches } from '../compare/part-effect.ts'
 import type { Review } from '../compare/review.ts'
@@ -13,7 +15,7 @@ import { valueWords } from '../regions/why-words.ts'
 import { caseGroups, idsText } from './diff-cases.ts'
 import { style } from './diff-html-style.ts'
 import { clauseOf, effectLines, type Told, toldOf, type Versions } from './diff-text.ts'
-import { effectNames, pageWords, sameClauses } from './diff-words.ts'
+import { pageWords, sameClauses } from './diff-words.ts'
 
 export interface PageOptions {
   readonly language: Language
@@ -22,10 +24,6 @@ export interface PageOptions {
   /** ISO; none where nobody says what day it is. */
   readonly today: string | undefined
 }
-
-/** Text as HTML shows it. */
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A tag with text or other tags in it. */
 const tag = (name: string, inner: string, attributes = ''): string =>
@@ -37,7 +35,7 @@ const div = (kind: string, ...inner: readonly string[]): string =>
 /** A review as one page without scripts or other files, to be read, printed on A4 and signed. */
 export async function diffHtml(review: Review, versions: Versions, options: PageOptions): Promise<string> {
   const { language } = options
-  const t = (words: Words) => escaped(words[language])
+  const t = (words: Words) => escapedHtml(words[language])
   const told = toldOf(review, versions)
   const clauses: string[] = []
   for (const [index, one] of told.entries())
@@ -62,12 +60,12 @@ function header(
   { before, after }: Versions,
   { language, names, today }: PageOptions,
 ): string {
-  const t = (words: Words) => escaped(words[language])
+  const t = (words: Words) => escapedHtml(words[language])
   const versionOf = (workspace: Versions['before']) =>
     workspace.policies
       .map(({ title, version }) => `${title[language]} ${version}`)
       .join(language === 'zh' ? '、' : ', ')
-  const name = (one: string) => (one === '' ? t(pageWords.files) : escaped(one))
+  const name = (one: string) => (one === '' ? t(pageWords.files) : escapedHtml(one))
   const count = (...effects: readonly string[]) =>
     review.changes.filter(({ effect }) => effects.includes(effect)).length
   const row = (words: Words, called: string, versions: string, hash: string) =>
@@ -75,7 +73,7 @@ function header(
       'tr',
       tag('th', t(words), 'scope="row"') +
         tag('td', name(called)) +
-        tag('td', escaped(versions)) +
+        tag('td', escapedHtml(versions)) +
         tag('td', tag('code', `${hash.slice(0, 32)}<wbr>${hash.slice(32)}`)),
     )
   return tag(
@@ -84,7 +82,7 @@ function header(
       tag('h1', t(pageWords.title)),
       tag(
         'p',
-        escaped(
+        escapedHtml(
           pageWords.summary(
             review.changes.length,
             count('amount'),
@@ -120,7 +118,7 @@ function header(
         : []),
       ...(today === undefined
         ? []
-        : [tag('p', `${t(pageWords.made)} ${escaped(today.slice(0, 10))}`, 'class="made"')]),
+        : [tag('p', `${t(pageWords.made)} ${escapedHtml(today.slice(0, 10))}`, 'class="made"')]),
     ].join('\n'),
   )
 }
@@ -131,7 +129,7 @@ async function clauseSection(
   versions: Versions,
   language: Language,
 ): Promise<string> {
-  const t = (words: Words) => escaped(words[language])
+  const t = (words: Words) => escapedHtml(words[language])
   const [first] = changes
   const heading = effects[0]?.effect.title ?? first?.title ?? { zh: '', en: '' }
   const list = changes.map(({ title, words, effect, side }) =>
@@ -147,7 +145,7 @@ async function clauseSection(
     [
       tag(
         'h2',
-        `<span class="number">${number}</span> ${t(heading)} ${effects[0] ? tag('code', escaped(effects[0].effect.clause)) : ''}`,
+        `<span class="number">${number}</span> ${t(heading)} ${effects[0] ? tag('code', escapedHtml(effects[0].effect.clause)) : ''}`,
       ),
       list.length > 0
         ? tag('ul', list.join('\n'), 'class="changes"')
@@ -168,7 +166,7 @@ async function effectBlock(
     ({ key }) => (key !== 'witness' && key !== 'also') || !effect.witness,
   )
   const rows = lines.map(({ key, label, text }) =>
-    tag('tr', tag('th', escaped(label), 'scope="row"') + tag('td', escaped(text)), `class="${key}"`),
+    tag('tr', tag('th', escapedHtml(label), 'scope="row"') + tag('td', escapedHtml(text)), `class="${key}"`),
   )
   return [
     ...(await Promise.all(
@@ -195,7 +193,7 @@ async function witnessBlock(
   language: Language,
 ): Promise<string> {
   if (!witness) return ''
-  const t = (one: Words) => escaped(one[language])
+  const t = (one: Words) => escapedHtml(one[language])
   const [old, now] = [clauseOf(before, { clause, under }), clauseOf(after, { clause, under })]
   const facts = words.facts.map(({ title, value, moved }) =>
     tag('tr', tag('th', t(title), 'scope="row"') + tag('td', t(value)), moved ? 'class="moved"' : ''),
@@ -241,9 +239,9 @@ function stepRows(old: Explanation | null, now: Explanation | null, language: La
     // Where one version comes to no amount, the steps of the other are not struck out.
     const said =
       was === is || before.length === 0 || after.length === 0
-        ? escaped(is ?? was ?? '')
-        : [was && tag('del', escaped(was)), is && tag('ins', escaped(is))].filter(Boolean).join(' ')
-    const cell = (one: typeof a) => tag('td', escaped(one?.shown[language] ?? '—'))
+        ? escapedHtml(is ?? was ?? '')
+        : [was && tag('del', escapedHtml(was)), is && tag('ins', escapedHtml(is))].filter(Boolean).join(' ')
+    const cell = (one: typeof a) => tag('td', escapedHtml(one?.shown[language] ?? '—'))
     const isOther = was !== is || a?.shown[language] !== b?.shown[language]
     return tag('tr', tag('th', said, 'scope="row"') + cell(a) + cell(b), isOther ? 'class="other"' : '')
   })
@@ -272,12 +270,12 @@ function strip({ title, type, all }: Stretches, isComplete: boolean, language: L
     const start = index === 0 || !from ? '' : valueWords(from.value, type)[language]
     return tag(
       'div',
-      `<i></i>${tag('span', escaped(text))}${tag('small', escaped(start))}`,
+      `<i></i>${tag('span', escapedHtml(text))}${tag('small', escapedHtml(start))}`,
       `class="${differs ? (flat === null ? 'growing' : 'flat') : 'same'}"`,
     )
   })
   const caption = (isComplete ? pageWords.along : pageWords.near)[language].replace('{fact}', title[language])
-  return tag('figure', `${tag('figcaption', escaped(caption))}${div('strip', ...cells)}`)
+  return tag('figure', `${tag('figcaption', escapedHtml(caption))}${div('strip', ...cells)}`)
 }
 
 /** What a stretch brings all along; null where it is not the same. */
@@ -307,15 +305,15 @@ function casesSection({ cases, changes }: Review, language: Language): string {
   const rows = groups.map(({ words, cases: list, isOpen }) =>
     tag(
       'tr',
-      tag('th', escaped(words[language]), 'scope="row"') +
+      tag('th', escapedHtml(words[language]), 'scope="row"') +
         tag('td', String(list.length), 'class="count"') +
-        tag('td', isOpen || list.length <= 5 ? escaped(idsText(list, language)) : ''),
+        tag('td', isOpen || list.length <= 5 ? escapedHtml(idsText(list, language)) : ''),
       isOpen ? 'class="open"' : '',
     ),
   )
   return tag(
     'section',
-    `${tag('h2', escaped(pageWords.cases[language]))}${tag('table', tag('tbody', rows.join('')), 'class="cases"')}`,
+    `${tag('h2', escapedHtml(pageWords.cases[language]))}${tag('table', tag('tbody', rows.join('')), 'class="cases"')}`,
   )
 }
 
@@ -324,16 +322,16 @@ function signatures({ hashes }: Review, language: Language): string {
   const line = (words: Words) =>
     div(
       'sign',
-      tag('b', escaped(words[language])),
+      tag('b', escapedHtml(words[language])),
       '<span class="line"></span>',
-      tag('span', escaped(pageWords.day[language])),
+      tag('span', escapedHtml(pageWords.day[language])),
       '<span class="line short"></span>',
     )
   return tag(
     'footer',
     [
-      tag('h2', escaped(pageWords.signed[language])),
-      tag('p', escaped(pageWords.statement[language])),
+      tag('h2', escapedHtml(pageWords.signed[language])),
+      tag('p', escapedHtml(pageWords.statement[language])),
       ...[pageWords.drafted, pageWords.reviewed, pageWords.approved].map(line),
       tag('p', `SHA-256 ${hashes.before.slice(0, 16)} → ${hashes.after.slice(0, 16)}`, 'class="hash"'),
     ].join('\n'),

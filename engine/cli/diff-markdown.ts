@@ -1,8 +1,9 @@
 import type { Language } from '../base/words.ts'
+import { effectNames } from '../compare/change.ts'
 import type { Review } from '../compare/review.ts'
 import { caseGroups, idsText } from './diff-cases.ts'
 import { effectLines, toldOf, type Versions } from './diff-text.ts'
-import { diffWords, effectNames, sameClauses } from './diff-words.ts'
+import { diffWords, sameClauses } from './diff-words.ts'
 
 /** What stands in it is nothing that Markdown would take for its own. */
 const plain = (text: string): string =>

@@ -1,5 +1,5 @@
 import type { Language, Words } from '../base/words.ts'
-import type { PolicyChange } from '../compare/change.ts'
+import { effectNames, type PolicyChange } from '../compare/change.ts'
 import type { ClauseEffect } from '../compare/effects.ts'
 import type { Review } from '../compare/review.ts'
 import {
@@ -10,7 +10,7 @@ import {
 } from '../compare/review-words.ts'
 import type { Workspace } from '../policy/workspace.ts'
 import { caseGroups, idsText } from './diff-cases.ts'
-import { diffWords, effectNames, sameClauses } from './diff-words.ts'
+import { diffWords, sameClauses } from './diff-words.ts'
 import { paint } from './print.ts'
 
 /** Both versions of what is told. */

@@ -1,14 +1,4 @@
 import type { Words } from '../base/words.ts'
-import type { ChangeEffect } from '../compare/change.ts'
-
-/** What of a decision a change touches. */
-export const effectNames: Readonly<Record<ChangeEffect, Words>> = {
-  amount: { zh: '金额', en: 'amount' },
-  eligibility: { zh: '资格', en: 'eligibility' },
-  decision: { zh: '判定', en: 'decision' },
-  words: { zh: '文字', en: 'wording' },
-  none: { zh: '无影响', en: 'no effect' },
-}
 
 /** The words of a diff, however it is printed. */
 export const diffWords = {

@@ -41,6 +41,15 @@ export type ChangeKind = (typeof changeKinds)[number]
 /** What of a decision may come out otherwise. `words`: nothing that is decided, only what is said of it. */
 export type ChangeEffect = 'amount' | 'eligibility' | 'decision' | 'words' | 'none'
 
+/** What of a decision a change touches. */
+export const effectNames: Readonly<Record<ChangeEffect, Words>> = {
+  amount: { zh: '金额', en: 'amount' },
+  eligibility: { zh: '资格', en: 'eligibility' },
+  decision: { zh: '判定', en: 'decision' },
+  words: { zh: '文字', en: 'wording' },
+  none: { zh: '无影响', en: 'no effect' },
+}
+
 /** One change between two versions of a policy, in words. */
 export interface PolicyChange {
   readonly kind: ChangeKind

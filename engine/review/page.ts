@@ -1,5 +1,6 @@
+import { escapedHtml } from '../base/html.ts'
 import type { Language, Words } from '../base/words.ts'
-import type { ChangeEffect } from '../compare/change.ts'
+import { effectNames } from '../compare/change.ts'
 import type { ReviewedChange, SignedReview } from './review.ts'
 
 const words = {
@@ -23,16 +24,6 @@ const words = {
     en: 'To verify: clausebook review FILE.json. Where a file has changed since, the tick is void.',
   },
 } as const satisfies Record<string, Words>
-
-const effects: Readonly<Record<ChangeEffect, Words>> = {
-  amount: { zh: '金额', en: 'amount' },
-  eligibility: { zh: '资格', en: 'eligibility' },
-  decision: { zh: '判定', en: 'decision' },
-  words: { zh: '文字', en: 'wording' },
-  none: { zh: '无影响', en: 'no effect' },
-}
-
-const plain = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
 // Black on white, for paper: A4, numbers that align, nothing loaded from anywhere.
 const style = `
@@ -58,18 +49,18 @@ export function reviewPage(review: SignedReview, language: Language): string {
   const t = (key: keyof typeof words) => words[key][language]
   const row = (name: string, value: string) => `<tr><th scope="row">${name}</th><td>${value}</td></tr>`
   const version = ({ name, content }: SignedReview['before']) =>
-    `${plain(name)}<br><code>${t('content')} ${content}</code>`
+    `${escapedHtml(name)}<br><code>${t('content')} ${content}</code>`
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head><meta charset="utf-8"><title>${t('title')}</title><style>${style}</style></head>
 <body>
 <h1>${t('title')}</h1>
 <table class="head"><tbody>
-${row(t('by'), plain(review.by))}
-${row(t('at'), plain(review.at))}
+${row(t('by'), escapedHtml(review.by))}
+${row(t('at'), escapedHtml(review.at))}
 ${row(t('before'), version(review.before))}
 ${row(t('after'), version(review.after))}
-${review.note === '' ? '' : row(t('note'), plain(review.note))}
+${review.note === '' ? '' : row(t('note'), escapedHtml(review.note))}
 ${row(t('hash'), `<code>${review.hash}</code>`)}
 </tbody></table>
 <table class="changes">
@@ -88,11 +79,13 @@ function changeRows(
   language: Language,
 ): string {
   const colon = language === 'zh' ? '：' : ': '
-  const own = note === '' ? '' : `<br>${words.note[language]}${colon}${plain(note)}`
-  const list = files.map(({ file, after }) => `<code>${plain(file)} ${after ?? words.gone[language]}</code>`)
+  const own = note === '' ? '' : `<br>${words.note[language]}${colon}${escapedHtml(note)}`
+  const list = files.map(
+    ({ file, after }) => `<code>${escapedHtml(file)} ${after ?? words.gone[language]}</code>`,
+  )
   return (
-    `<tr><td><b>${plain(title[language])}</b><br>${plain(said[language])}${own}</td>` +
-    `<td>${effects[effect][language]}</td><td>✓ ${plain(ticked.slice(0, 16).replace('T', ' '))}</td></tr>\n` +
+    `<tr><td><b>${escapedHtml(title[language])}</b><br>${escapedHtml(said[language])}${own}</td>` +
+    `<td>${effectNames[effect][language]}</td><td>✓ ${escapedHtml(ticked.slice(0, 16).replace('T', ' '))}</td></tr>\n` +
     `<tr class="files"><td colspan="3">${words.files[language]}${colon}<br>${list.join('<br>')}</td></tr>`
   )
 }
